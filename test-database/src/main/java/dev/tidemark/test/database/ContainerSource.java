@@ -1,0 +1,39 @@
+package dev.tidemark.test.database;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A container of Testcontainers.
+ */
+record ContainerSource(String image, List<String> settings) implements ServerSource {
+
+	@Override
+	public TestServer start() {
+		DockerImageName name = DockerImageName.parse(this.image).asCompatibleSubstituteFor("postgres");
+		PostgreSQLContainer container = new PostgreSQLContainer(name).withUsername("postgres")
+			.withDatabaseName("postgres");
+		container.withCommand(command());
+		container.start();
+		ServerAddress address = new ServerAddress(container.getHost(),
+				container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT), container.getUsername(),
+				container.getPassword(), Map.of());
+		return new TestServer(address, container.getDatabaseName(), container);
+	}
+
+	private String[] command() {
+		Stream<String> all = Stream.concat(Stream.of("fsync=off", "max_connections=300"), this.settings.stream());
+		return Stream.concat(Stream.of("postgres"), all.flatMap((setting) -> Stream.of("-c", setting)))
+			.toArray(String[]::new);
+	}
+
+	@Override
+	public String toString() {
+		return "a container of " + this.image;
+	}
+
+}
