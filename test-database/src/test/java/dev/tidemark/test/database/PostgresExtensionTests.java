@@ -103,10 +103,21 @@ class PostgresExtensionTests {
 			.withMessageContaining("refused");
 	}
 
+	@Test
+	void startsTheConfiguredVersion() {
+		run(Methods.class, Map.of(ServerSource.DATABASE, "embedded", ServerSource.VERSION, "14")).testEvents()
+			.assertStatistics((events) -> events.succeeded(2));
+		assertThat(seen).extracting(TestDatabase::serverVersion).containsExactly(14, 14);
+	}
+
 	private static EngineExecutionResults run(Class<?> fixture, String server) {
+		return run(fixture, Map.of(ServerSource.DATABASE, server));
+	}
+
+	private static EngineExecutionResults run(Class<?> fixture, Map<String, String> configuration) {
 		return EngineTestKit.engine("junit-jupiter")
 			.selectors(DiscoverySelectors.selectClass(fixture))
-			.configurationParameters(Map.of(ServerSource.DATABASE, server))
+			.configurationParameters(configuration)
 			.execute();
 	}
 
