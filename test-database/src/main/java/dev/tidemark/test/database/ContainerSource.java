@@ -22,7 +22,7 @@ record ContainerSource(String image, List<String> settings) implements ServerSou
 		ServerAddress address = new ServerAddress(container.getHost(),
 				container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT), container.getUsername(),
 				container.getPassword(), Map.of());
-		return new TestServer(address, container.getDatabaseName(), container);
+		return new TestServer(address, container.getDatabaseName(), container::close);
 	}
 
 	private String[] command() {

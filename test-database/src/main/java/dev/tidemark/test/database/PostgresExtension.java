@@ -1,5 +1,6 @@
 package dev.tidemark.test.database;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
@@ -146,16 +147,13 @@ final class PostgresExtension implements BeforeAllCallback, BeforeEachCallback, 
 				logger.info("The tests run on {}: {}", server, source);
 				return new RunningServer(server);
 			}
-			catch (RuntimeException ex) {
-				throw ex;
-			}
-			catch (Exception ex) {
+			catch (IOException ex) {
 				throw new IllegalStateException("No PostgreSQL could be started as " + source, ex);
 			}
 		}
 
 		@Override
-		public void close() throws Exception {
+		public void close() throws IOException {
 			this.server.stop();
 		}
 

@@ -1,5 +1,6 @@
 package dev.tidemark.test.database;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,7 +18,7 @@ sealed interface ServerSource permits EmbeddedSource, ContainerSource, GivenSour
 
 	String IMAGE = "tidemark.test.postgres.image";
 
-	TestServer start() throws Exception;
+	TestServer start() throws IOException;
 
 	/**
 	 * The settings that the server is started with.

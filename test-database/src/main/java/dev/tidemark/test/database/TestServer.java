@@ -1,5 +1,7 @@
 package dev.tidemark.test.database;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +22,7 @@ public final class TestServer {
 
 	private final String maintenanceDatabase;
 
-	private final AutoCloseable process;
+	private final Closeable process;
 
 	private final int version;
 
@@ -32,7 +34,7 @@ public final class TestServer {
 	 * Connects to a server that runs.
 	 * @param process what stops it; does nothing for a server that somebody else runs
 	 */
-	TestServer(ServerAddress address, String maintenanceDatabase, AutoCloseable process) {
+	TestServer(ServerAddress address, String maintenanceDatabase, Closeable process) {
 		this.address = address;
 		this.maintenanceDatabase = maintenanceDatabase;
 		this.process = process;
@@ -120,7 +122,7 @@ public final class TestServer {
 	/**
 	 * Drops what is left of the databases, and stops the server if it was started here.
 	 */
-	void stop() throws Exception {
+	void stop() throws IOException {
 		try (this.process) {
 			Set.copyOf(this.databases).forEach(TestDatabase::close);
 		}

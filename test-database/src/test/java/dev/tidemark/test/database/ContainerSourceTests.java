@@ -1,5 +1,6 @@
 package dev.tidemark.test.database;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -23,7 +24,7 @@ class ContainerSourceTests {
 	}
 
 	@Test
-	void startsAContainerWithTheSettingsAndStopsIt() throws Exception {
+	void startsAContainerWithTheSettingsAndStopsIt() throws IOException {
 		TestServer server = new ContainerSource(IMAGE, List.of("max_connections=17")).start();
 		TestDatabase database = server.createDatabase();
 		assertThat(database.jdbc().sql("SELECT current_database()::text").query(String.class).single())

@@ -1,5 +1,6 @@
 package dev.tidemark.test.database;
 
+import java.io.IOException;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class EmbeddedSourceTests {
 
 	@Test
-	void startsServersOfTwoVersionsSideBySideThatDoNotWaitForTheDisk() throws Exception {
+	void startsServersOfTwoVersionsSideBySideThatDoNotWaitForTheDisk() throws IOException {
 		TestServer fourteen = new EmbeddedSource(14, List.of()).start();
 		try (TestDatabase old = fourteen.createDatabase()) {
 			TestServer newest = new EmbeddedSource(PostgresBinaries.NEWEST, List.of()).start();
@@ -32,7 +33,7 @@ class EmbeddedSourceTests {
 	}
 
 	@Test
-	void appliesTheSettings() throws Exception {
+	void appliesTheSettings() throws IOException {
 		TestServer server = new EmbeddedSource(PostgresBinaries.NEWEST, List.of("fsync=on", "max_connections=17"))
 			.start();
 		try {

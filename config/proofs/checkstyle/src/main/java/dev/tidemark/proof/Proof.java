@@ -1,0 +1,28 @@
+package dev.tidemark.proof;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all checks accept.
+ */
+public final class Proof {
+
+	private final @Nullable String text;
+
+	/**
+	 * Keeps a text.
+	 * @param text any text, or null
+	 */
+	public Proof(@Nullable String text) {
+		this.text = text;
+	}
+
+	/**
+	 * The length of the text.
+	 * @return a number of characters, 0 without text
+	 */
+	public int length() {
+		return (text != null) ? text.length() : 0;
+	}
+
+}
