@@ -1,0 +1,452 @@
+package dev.tidemark.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+import dev.tidemark.MigratorSettings;
+import dev.tidemark.boot.startup.Mode;
+import dev.tidemark.boot.startup.OnFailure;
+import dev.tidemark.boot.startup.RunAt;
+import dev.tidemark.boot.startup.RunSettings;
+import dev.tidemark.execution.ExecutionSettings;
+import dev.tidemark.execution.RetrySettings;
+import dev.tidemark.history.HistorySettings;
+import dev.tidemark.lock.LockSettings;
+import dev.tidemark.lock.LockStrategy;
+import dev.tidemark.plan.OnChanged;
+import dev.tidemark.plan.OutOfOrder;
+
+/**
+ * Settings under {@code tidemark}.
+ */
+@ConfigurationProperties("tidemark")
+public class TidemarkProperties {
+
+	/**
+	 * When migrations run.
+	 */
+	private RunAt runAt = RunAt.READY;
+
+	/**
+	 * What a run does.
+	 */
+	private Mode mode = Mode.MIGRATE;
+
+	/**
+	 * What happens to the application when a run fails.
+	 */
+	private OnFailure onFailure = OnFailure.FAIL;
+
+	/**
+	 * Where SQL migrations are, with the prefix 'classpath:' or 'file:'; searched
+	 * recursively.
+	 */
+	private List<String> locations = new ArrayList<>(List.of("classpath:db/migration"));
+
+	/**
+	 * Whether a location that does not exist is an error.
+	 */
+	private boolean failOnMissingLocation = true;
+
+	/**
+	 * What to do with a pending migration that is older than the newest applied one.
+	 */
+	private OutOfOrder outOfOrder = OutOfOrder.APPLY;
+
+	/**
+	 * What to do when the script of an applied migration has changed.
+	 */
+	private OnChanged onChanged = OnChanged.REFUSE;
+
+	/**
+	 * Values for ${name} in scripts, by name; where one is set, every script may use
+	 * them.
+	 */
+	private Map<String, String> placeholders = new LinkedHashMap<>();
+
+	/**
+	 * How long a server that is not up yet, or is a standby, is waited for.
+	 */
+	private Duration connectTimeout = Duration.ofSeconds(30);
+
+	private final History history = new History();
+
+	private final Lock lock = new Lock();
+
+	private final Execution execution = new Execution();
+
+	private final Gate gate = new Gate();
+
+	private final Datasource datasource = new Datasource();
+
+	/**
+	 * Returns the settings of the engine.
+	 * @param application the application's name, or {@code null}
+	 * @return the settings, checked
+	 */
+	public MigratorSettings toMigratorSettings(@Nullable String application) {
+		Retry retry = this.execution.retry;
+		return new MigratorSettings(MigratorSettings.DEFAULT_DATABASE,
+				(application != null) ? application : MigratorSettings.DEFAULT_APPLICATION, this.locations,
+				this.failOnMissingLocation, this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout,
+				new HistorySettings(this.history.schema, this.history.table, this.history.maxScriptSize),
+				new LockSettings(this.lock.strategy, this.lock.timeout, this.lock.pollInterval),
+				new ExecutionSettings(this.execution.lockTimeout, this.execution.statementTimeout,
+						new RetrySettings(retry.deadline, retry.initialDelay, retry.maxDelay)));
+	}
+
+	RunSettings toRunSettings() {
+		return new RunSettings(this.runAt, this.mode, this.onFailure);
+	}
+
+	boolean isGateClosedAtFirst() {
+		return this.gate.enabled && isRunAwaited();
+	}
+
+	boolean isRunAwaited() {
+		return this.mode != Mode.OFF && this.runAt == RunAt.READY;
+	}
+
+	public RunAt getRunAt() {
+		return this.runAt;
+	}
+
+	public void setRunAt(RunAt runAt) {
+		this.runAt = runAt;
+	}
+
+	public Mode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(Mode mode) {
+		this.mode = mode;
+	}
+
+	public OnFailure getOnFailure() {
+		return this.onFailure;
+	}
+
+	public void setOnFailure(OnFailure onFailure) {
+		this.onFailure = onFailure;
+	}
+
+	public List<String> getLocations() {
+		return this.locations;
+	}
+
+	public void setLocations(List<String> locations) {
+		this.locations = locations;
+	}
+
+	public boolean isFailOnMissingLocation() {
+		return this.failOnMissingLocation;
+	}
+
+	public void setFailOnMissingLocation(boolean failOnMissingLocation) {
+		this.failOnMissingLocation = failOnMissingLocation;
+	}
+
+	public OutOfOrder getOutOfOrder() {
+		return this.outOfOrder;
+	}
+
+	public void setOutOfOrder(OutOfOrder outOfOrder) {
+		this.outOfOrder = outOfOrder;
+	}
+
+	public OnChanged getOnChanged() {
+		return this.onChanged;
+	}
+
+	public void setOnChanged(OnChanged onChanged) {
+		this.onChanged = onChanged;
+	}
+
+	public Map<String, String> getPlaceholders() {
+		return this.placeholders;
+	}
+
+	public void setPlaceholders(Map<String, String> placeholders) {
+		this.placeholders = placeholders;
+	}
+
+	public Duration getConnectTimeout() {
+		return this.connectTimeout;
+	}
+
+	public void setConnectTimeout(Duration connectTimeout) {
+		this.connectTimeout = connectTimeout;
+	}
+
+	public History getHistory() {
+		return this.history;
+	}
+
+	public Lock getLock() {
+		return this.lock;
+	}
+
+	public Execution getExecution() {
+		return this.execution;
+	}
+
+	public Gate getGate() {
+		return this.gate;
+	}
+
+	public Datasource getDatasource() {
+		return this.datasource;
+	}
+
+	/**
+	 * Where the history is and what it keeps.
+	 */
+	public static class History {
+
+		/**
+		 * Schema of the history table; by default the first of the search path that exists. Created when it is missing.
+		 */
+		private @Nullable String schema;
+
+		/**
+		 * Name of the history table.
+		 */
+		private String table = "schema_migrations";
+
+		/**
+		 * Size over which scripts are not stored in the history.
+		 */
+		private DataSize maxScriptSize = DataSize.ofMegabytes(1);
+
+		public @Nullable String getSchema() {
+			return this.schema;
+		}
+
+		public void setSchema(@Nullable String schema) {
+			this.schema = schema;
+		}
+
+		public String getTable() {
+			return this.table;
+		}
+
+		public void setTable(String table) {
+			this.table = table;
+		}
+
+		public DataSize getMaxScriptSize() {
+			return this.maxScriptSize;
+		}
+
+		public void setMaxScriptSize(DataSize maxScriptSize) {
+			this.maxScriptSize = maxScriptSize;
+		}
+
+	}
+
+	/**
+	 * How the migration lock is taken.
+	 */
+	public static class Lock {
+
+		/**
+		 * How migrators exclude each other.
+		 */
+		private LockStrategy strategy = LockStrategy.AUTO;
+
+		/**
+		 * How long another migrator is waited for.
+		 */
+		private Duration timeout = Duration.ofMinutes(15);
+
+		/**
+		 * How long is waited between two attempts to take the lock, at most.
+		 */
+		private Duration pollInterval = Duration.ofMillis(500);
+
+		public LockStrategy getStrategy() {
+			return this.strategy;
+		}
+
+		public void setStrategy(LockStrategy strategy) {
+			this.strategy = strategy;
+		}
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
+		}
+
+		public Duration getPollInterval() {
+			return this.pollInterval;
+		}
+
+		public void setPollInterval(Duration pollInterval) {
+			this.pollInterval = pollInterval;
+		}
+
+	}
+
+	/**
+	 * How migrations are executed.
+	 */
+	public static class Execution {
+
+		/**
+		 * How long a migration waits for locks that other sessions hold, per attempt; 0 means for ever.
+		 */
+		private Duration lockTimeout = Duration.ofSeconds(5);
+
+		/**
+		 * How long one statement may run; 0 means for ever.
+		 */
+		private Duration statementTimeout = Duration.ZERO;
+
+		private final Retry retry = new Retry();
+
+		public Duration getLockTimeout() {
+			return this.lockTimeout;
+		}
+
+		public void setLockTimeout(Duration lockTimeout) {
+			this.lockTimeout = lockTimeout;
+		}
+
+		public Duration getStatementTimeout() {
+			return this.statementTimeout;
+		}
+
+		public void setStatementTimeout(Duration statementTimeout) {
+			this.statementTimeout = statementTimeout;
+		}
+
+		public Retry getRetry() {
+			return this.retry;
+		}
+
+	}
+
+	/**
+	 * What happens after a lock timeout or a deadlock.
+	 */
+	public static class Retry {
+
+		/**
+		 * No new attempt begins later than this after the first.
+		 */
+		private Duration deadline = Duration.ofMinutes(10);
+
+		/**
+		 * Longest pause after the first attempt; it doubles each time.
+		 */
+		private Duration initialDelay = Duration.ofSeconds(1);
+
+		/**
+		 * Longest pause between two attempts.
+		 */
+		private Duration maxDelay = Duration.ofSeconds(30);
+
+		public Duration getDeadline() {
+			return this.deadline;
+		}
+
+		public void setDeadline(Duration deadline) {
+			this.deadline = deadline;
+		}
+
+		public Duration getInitialDelay() {
+			return this.initialDelay;
+		}
+
+		public void setInitialDelay(Duration initialDelay) {
+			this.initialDelay = initialDelay;
+		}
+
+		public Duration getMaxDelay() {
+			return this.maxDelay;
+		}
+
+		public void setMaxDelay(Duration maxDelay) {
+			this.maxDelay = maxDelay;
+		}
+
+	}
+
+	/**
+	 * Keeps requests out until the first run has succeeded.
+	 */
+	public static class Gate {
+
+		/**
+		 * Whether HTTP requests other than actuator's get 503 until the first run has succeeded, with run-at=ready.
+		 */
+		private boolean enabled = true;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+	}
+
+	/**
+	 * A login of its own for the migrations.
+	 */
+	public static class Datasource {
+
+		/**
+		 * JDBC URL that migrations run through; by default the application's.
+		 */
+		private @Nullable String url;
+
+		/**
+		 * User that migrates; by default the application's.
+		 */
+		private @Nullable String username;
+
+		/**
+		 * Password of the user that migrates.
+		 */
+		private @Nullable String password;
+
+		public @Nullable String getUrl() {
+			return this.url;
+		}
+
+		public void setUrl(@Nullable String url) {
+			this.url = url;
+		}
+
+		public @Nullable String getUsername() {
+			return this.username;
+		}
+
+		public void setUsername(@Nullable String username) {
+			this.username = username;
+		}
+
+		public @Nullable String getPassword() {
+			return this.password;
+		}
+
+		public void setPassword(@Nullable String password) {
+			this.password = password;
+		}
+
+	}
+
+}

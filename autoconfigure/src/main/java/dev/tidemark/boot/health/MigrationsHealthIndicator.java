@@ -1,0 +1,53 @@
+package dev.tidemark.boot.health;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+import dev.tidemark.MigrationReport;
+import dev.tidemark.boot.startup.MigrationPhase;
+import dev.tidemark.boot.startup.MigrationPhase.Snapshot;
+
+/**
+ * UP once the first run has succeeded, OUT_OF_SERVICE until then, DOWN after a failure.
+ * Reads the phase only: a probe costs no database call.
+ */
+public final class MigrationsHealthIndicator extends AbstractHealthIndicator {
+
+	private final MigrationPhase phase;
+
+	/**
+	 * Creates the indicator.
+	 * @param phase tells how far the process is
+	 */
+	public MigrationsHealthIndicator(MigrationPhase phase) {
+		this.phase = phase;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		Snapshot now = this.phase.current();
+		builder.withDetail("state", now.state().word());
+		now.lastReport().ifPresent((report) -> details(builder, report));
+		if (now.failure() != null) {
+			builder.down().withDetail("error", String.valueOf(now.failure().getMessage()));
+		}
+		else if (now.open()) {
+			builder.up();
+		}
+		else {
+			builder.outOfService();
+		}
+		if (now.step() != null) {
+			builder.withDetail("step",
+					"%s (%d of %d)".formatted(now.step().label(), now.step().number(), now.step().total()));
+		}
+	}
+
+	private static void details(Health.Builder builder, MigrationReport report) {
+		if (report.status().version() != null) {
+			builder.withDetail("version", report.status().version());
+		}
+		builder.withDetail("pending", report.status().pending());
+	}
+
+}

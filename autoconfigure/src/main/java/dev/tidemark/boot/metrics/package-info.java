@@ -1,0 +1,8 @@
+/**
+ * Micrometer meters of the migrations.
+ */
+@NullMarked
+package dev.tidemark.boot.metrics;
+
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.tidemark.boot.startup;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tidemark.MigrationReport;
+import dev.tidemark.event.MigrationEvent;
+import dev.tidemark.event.MigrationListener;
+import dev.tidemark.event.StepDescription;
+import dev.tidemark.migration.DatabaseState;
+
+/**
+ * How far this process is with the migrations: what health, gate, endpoint and meters
+ * read without asking the database. Thread-safe.
+ */
+public final class MigrationPhase implements MigrationListener {
+
+	private final AtomicReference<Snapshot> snapshot;
+
+	/**
+	 * Creates a phase.
+	 * @param awaited whether a run is to come before the application may serve
+	 */
+	public MigrationPhase(boolean awaited) {
+		this.snapshot = new AtomicReference<>(new Snapshot(awaited ? DatabaseState.PENDING : DatabaseState.CURRENT,
+				!awaited, null, null, null));
+	}
+
+	/**
+	 * Returns how things stand at this moment.
+	 * @return the snapshot
+	 */
+	public Snapshot current() {
+		return this.snapshot.get();
+	}
+
+	@Override
+	public void onEvent(MigrationEvent event) {
+		if (event instanceof MigrationEvent.LockAwaited) {
+			change((now) -> now.withState(DatabaseState.BLOCKED));
+		}
+		else if (event instanceof MigrationEvent.LockAcquired || event instanceof MigrationEvent.RunStarted) {
+			change((now) -> now.withState(DatabaseState.RUNNING));
+		}
+		else if (event instanceof MigrationEvent.StepStarted started) {
+			change((now) -> now.withStep(DatabaseState.RUNNING, started.step()));
+		}
+		else if (event instanceof MigrationEvent.Blocked blocked) {
+			change((now) -> now.withStep(DatabaseState.BLOCKED, blocked.step()));
+		}
+		else if (event instanceof MigrationEvent.RetryScheduled retry) {
+			change((now) -> now.withStep(DatabaseState.BLOCKED, retry.step()));
+		}
+		else if (event instanceof MigrationEvent.Unblocked unblocked) {
+			change((now) -> now.withStep(DatabaseState.RUNNING, unblocked.step()));
+		}
+	}
+
+	void begin() {
+		change((now) -> now.withState(DatabaseState.RUNNING));
+	}
+
+	void succeeded(MigrationReport report) {
+		change((now) -> new Snapshot(report.status().state(), true, null, report, null));
+	}
+
+	void failed(Throwable failure) {
+		change((now) -> new Snapshot(DatabaseState.FAILED, now.open(), null, now.report(), failure));
+	}
+
+	private void change(UnaryOperator<Snapshot> change) {
+		this.snapshot.updateAndGet(change);
+	}
+
+	/**
+	 * How things stand at one moment.
+	 *
+	 * @param state the state of the database as far as this process knows
+	 * @param open whether the application may serve: no run is awaited any more
+	 * @param step the step that is executed, or {@code null}
+	 * @param report what came of the last run that succeeded, or {@code null}
+	 * @param failure why the last run failed, or {@code null}
+	 */
+	public record Snapshot(DatabaseState state, boolean open, @Nullable StepDescription step,
+			@Nullable MigrationReport report, @Nullable Throwable failure) {
+
+		private Snapshot withState(DatabaseState other) {
+			return new Snapshot(other, this.open, this.step, this.report, null);
+		}
+
+		private Snapshot withStep(DatabaseState other, StepDescription current) {
+			return new Snapshot(other, this.open, current, this.report, null);
+		}
+
+		/**
+		 * Returns what came of the last run that succeeded.
+		 * @return the report, or empty
+		 */
+		public Optional<MigrationReport> lastReport() {
+			return Optional.ofNullable(this.report);
+		}
+
+	}
+
+}

@@ -1,0 +1,17 @@
+package dev.tidemark.boot.startup;
+
+/**
+ * What a run does.
+ */
+public enum Mode {
+
+	/** Applies what is pending. */
+	MIGRATE,
+
+	/** Fails if something is pending, and applies nothing. */
+	VERIFY,
+
+	/** Nothing. */
+	OFF
+
+}

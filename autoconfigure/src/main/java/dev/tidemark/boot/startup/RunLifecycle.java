@@ -1,0 +1,65 @@
+package dev.tidemark.boot.startup;
+
+import java.time.Duration;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Ends a run that is under way when the application stops, before the data source is
+ * closed.
+ */
+public final class RunLifecycle implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(RunLifecycle.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private static final long PAUSE_MS = 50;
+
+	private final MigrationRunner runner;
+
+	private volatile boolean started;
+
+	/**
+	 * Creates the lifecycle.
+	 * @param runner runs
+	 */
+	public RunLifecycle(MigrationRunner runner) {
+		this.runner = runner;
+	}
+
+	@Override
+	public void start() {
+		this.started = true;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.started;
+	}
+
+	@Override
+	public void stop() {
+		this.started = false;
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		if (this.runner.isRunning()) {
+			logger.info("The application stops: the migration that runs is cancelled and rolled back");
+		}
+		while (this.runner.isRunning() && System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
+			this.runner.cancel();
+			pause();
+		}
+	}
+
+	private static void pause() {
+		try {
+			Thread.sleep(PAUSE_MS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.tidemark;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tidemark.lock.LockHolder;
+import dev.tidemark.migration.DatabaseState;
+import dev.tidemark.migration.MigrationState;
+
+/**
+ * How a database stands. Immutable.
+ *
+ * @param database the database's name
+ * @param state the whole in one word
+ * @param version the highest version that is applied, or {@code null}
+ * @param lockStrategy the word for how migrators exclude each other
+ * @param lockHolder who holds the migration lock, or {@code null}
+ * @param migrations every migration, in the order in which they run
+ */
+public record MigrationStatus(String database, DatabaseState state, @Nullable String version, String lockStrategy,
+		@Nullable LockHolder lockHolder, List<MigrationInfo> migrations) {
+
+	/**
+	 * Copies the list.
+	 */
+	public MigrationStatus {
+		migrations = List.copyOf(migrations);
+	}
+
+	/**
+	 * Counts the migrations that a run would apply.
+	 * @return how many are pending, failed, running or rolled back
+	 */
+	public int pending() {
+		return (int) this.migrations.stream().filter((info) -> awaits(info.state())).count();
+	}
+
+	static boolean awaits(MigrationState state) {
+		return switch (state) {
+			case PENDING, FAILED, RUNNING, ROLLED_BACK -> true;
+			case APPLIED, MISSING, CHANGED, IGNORED -> false;
+		};
+	}
+
+}

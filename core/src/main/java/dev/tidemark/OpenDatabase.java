@@ -1,0 +1,137 @@
+package dev.tidemark;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import dev.tidemark.history.HistorySettings;
+import dev.tidemark.history.HistoryTable;
+import dev.tidemark.jdbc.Cancellation;
+import dev.tidemark.jdbc.NotPostgresException;
+import dev.tidemark.jdbc.ProbeQuery;
+import dev.tidemark.jdbc.ServerError;
+import dev.tidemark.jdbc.ServerProbe;
+import dev.tidemark.jdbc.Session;
+import dev.tidemark.jdbc.Sessions;
+import dev.tidemark.jdbc.SqlStates;
+import dev.tidemark.migration.MigrationCancelledException;
+import dev.tidemark.migration.MigrationException;
+import dev.tidemark.migration.UnsupportedDatabaseException;
+import dev.tidemark.sql.Redaction;
+
+/**
+ * A connection to the database, with what the first question to it told.
+ *
+ * @param session the migration connection
+ * @param probe what the server told
+ * @param table where the history is
+ */
+record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
+
+	private static final Duration PAUSE = Duration.ofMillis(250);
+
+	/**
+	 * Opens a database that can be written to; waits for a server that is not up yet, and
+	 * for a standby that may become the primary.
+	 */
+	static OpenDatabase open(DataSource dataSource, MigratorSettings settings, Cancellation cancellation) {
+		long deadline = System.nanoTime() + settings.connectTimeout().toNanos();
+		while (true) {
+			try {
+				return attempt(dataSource, settings, cancellation);
+			}
+			catch (NotPostgresException ex) {
+				throw new UnsupportedDatabaseException(
+						"%s, and Tidemark migrates PostgreSQL only. Nothing was run".formatted(ex.getMessage()),
+						"Point spring.datasource.url (or tidemark.datasource.url) to PostgreSQL, or set tidemark.mode=off for this database.",
+						ex);
+			}
+			catch (StandbyException ex) {
+				waitOrThrow(deadline, cancellation, new UnsupportedDatabaseException(
+						"The server is a standby (pg_is_in_recovery() is true): it cannot be written to. Nothing was run",
+						"Point the migrations to the primary, for example with tidemark.datasource.url=…&targetServerType=primary.",
+						ex));
+			}
+			catch (SQLException ex) {
+				UnsupportedDatabaseException failure = notReachable(ex);
+				if (!SqlStates.mayPass(ex)) {
+					throw failure;
+				}
+				waitOrThrow(deadline, cancellation, failure);
+			}
+		}
+	}
+
+	private static OpenDatabase attempt(DataSource dataSource, MigratorSettings settings, Cancellation cancellation)
+			throws SQLException {
+		Session session = Sessions.open(dataSource);
+		cancellation.attach(session);
+		try {
+			ServerProbe probe = probe(session, settings.history());
+			if (probe.inRecovery()) {
+				throw new StandbyException();
+			}
+			return new OpenDatabase(session, probe, HistoryTable.locate(probe, settings.history()));
+		}
+		catch (SQLException | RuntimeException ex) {
+			session.close();
+			throw ex;
+		}
+	}
+
+	private static ServerProbe probe(Session session, HistorySettings settings) {
+		return ProbeQuery.read(session, settings.schema(), HistoryTable.candidates(settings));
+	}
+
+	/**
+	 * Looks for the history again, which another migrator may have created.
+	 */
+	OpenDatabase probedAgain(HistorySettings settings) {
+		if (this.table.exists()) {
+			return this;
+		}
+		return new OpenDatabase(this.session, this.probe, HistoryTable.locate(probe(this.session, settings), settings));
+	}
+
+	private static void waitOrThrow(long deadline, Cancellation cancellation, MigrationException failure) {
+		if (System.nanoTime() + PAUSE.toNanos() > deadline) {
+			throw failure;
+		}
+		if (cancellation.await(PAUSE)) {
+			throw new MigrationCancelledException("The run was cancelled while it waited for the database", failure);
+		}
+	}
+
+	private static UnsupportedDatabaseException notReachable(SQLException ex) {
+		ServerError error = ServerError.of(ex);
+		String hint = (error.hint() != null) ? " " + error.hint() : "";
+		return new UnsupportedDatabaseException(
+				"No connection to the database: %s (SQLSTATE %s).%s Nothing was run"
+					.formatted(Redaction.ofMessage(error.message()), error.sqlState(), hint),
+				"Check that the server runs, and URL, user and password of the data source; tidemark.connect-timeout says how long a server that is not up yet is waited for.",
+				ex);
+	}
+
+	/**
+	 * Checks that statements of one session reach one backend.
+	 */
+	void checkOwnBackend() {
+		if (this.session.driverPid() != this.probe.pid()) {
+			throw new UnsupportedDatabaseException(
+					"The connection goes through a pooler in transaction mode (the backend is %d, the driver was told %d): the advisory lock would not hold there. Nothing was run"
+						.formatted(this.probe.pid(), this.session.driverPid()),
+					"Give Tidemark a direct connection with tidemark.datasource.url. Where the pooler keeps sessions, set tidemark.lock.strategy=advisory.",
+					null);
+		}
+	}
+
+	OpenDatabase withTable(HistoryTable created) {
+		return new OpenDatabase(this.session, this.probe, created);
+	}
+
+	private static final class StandbyException extends SQLException {
+
+	}
+
+}

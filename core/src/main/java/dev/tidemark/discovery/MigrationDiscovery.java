@@ -1,0 +1,106 @@
+package dev.tidemark.discovery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.core.io.support.ResourcePatternResolver;
+
+import dev.tidemark.migration.CodeMigration;
+import dev.tidemark.migration.InvalidMigrationsException;
+import dev.tidemark.migration.Migration;
+import dev.tidemark.migration.MigrationCatalog;
+import dev.tidemark.migration.MigrationProblem;
+import dev.tidemark.migration.SqlMigration;
+import dev.tidemark.migration.SqlScript;
+import dev.tidemark.sql.SqlScriptException;
+import dev.tidemark.sql.StatementSplitter;
+
+/**
+ * Finds all migrations: SQL files below the locations, and Java migrations. Needs no
+ * database.
+ */
+public final class MigrationDiscovery {
+
+	private final ResourcePatternResolver resolver;
+
+	private final List<String> locations;
+
+	private final boolean failOnMissingLocation;
+
+	/**
+	 * Creates a discovery.
+	 * @param resolver reads resources
+	 * @param locations the locations, with {@code classpath:} or {@code file:}
+	 * @param failOnMissingLocation whether a location that does not exist is a problem
+	 */
+	public MigrationDiscovery(ResourcePatternResolver resolver, List<String> locations, boolean failOnMissingLocation) {
+		this.resolver = resolver;
+		this.locations = List.copyOf(locations);
+		this.failOnMissingLocation = failOnMissingLocation;
+	}
+
+	/**
+	 * Finds migrations.
+	 * @param javaMigrations the Java migrations
+	 * @return the catalog, and what deserves attention
+	 * @throws InvalidMigrationsException listing every problem
+	 */
+	public DiscoveredMigrations discover(List<CodeMigration> javaMigrations) {
+		List<MigrationProblem> problems = new ArrayList<>();
+		List<String> warnings = new ArrayList<>();
+		ScriptFiles files = new ScriptFiles(this.resolver, problems);
+		ScriptAssembly assembly = new ScriptAssembly(problems);
+		List<Migration> migrations = new ArrayList<>(assembly.assemble(files.read(this.locations)));
+		migrations.addAll(javaMigrations);
+		files.missing().forEach((location) -> missing(location, problems, warnings));
+		if (!assembly.ignored().isEmpty()) {
+			warnings.add(
+					"SQL files whose names fit no convention are left alone: " + String.join(", ", assembly.ignored()));
+		}
+		return new DiscoveredMigrations(catalog(migrations, problems), warnings);
+	}
+
+	private static MigrationCatalog catalog(List<Migration> migrations, List<MigrationProblem> problems) {
+		try {
+			MigrationCatalog catalog = MigrationCatalog.of(migrations);
+			if (problems.isEmpty()) {
+				return catalog;
+			}
+		}
+		catch (InvalidMigrationsException ex) {
+			problems.addAll(ex.problems());
+		}
+		// refused anyway, so that every script is read: one message for all that is wrong
+		migrations.forEach((migration) -> checkStatements(migration, problems));
+		throw new InvalidMigrationsException(problems.stream().distinct().toList());
+	}
+
+	private static void checkStatements(Migration migration, List<MigrationProblem> problems) {
+		if (migration instanceof SqlMigration sql) {
+			checkStatements(sql.up(), problems);
+			if (sql.down() != null) {
+				checkStatements(sql.down(), problems);
+			}
+		}
+	}
+
+	private static void checkStatements(SqlScript script, List<MigrationProblem> problems) {
+		try {
+			StatementSplitter.split(script.text(), script.firstLine());
+		}
+		catch (SqlScriptException ex) {
+			problems.add(MigrationProblem.of(script.location(), ex));
+		}
+	}
+
+	private void missing(String location, List<MigrationProblem> problems, List<String> warnings) {
+		if (this.failOnMissingLocation) {
+			problems.add(new MigrationProblem(location,
+					"does not exist: create the folder, mend tidemark.locations, or set tidemark.fail-on-missing-location=false"));
+		}
+		else {
+			warnings.add("The location %s does not exist; no migrations come from there".formatted(location));
+		}
+	}
+
+}

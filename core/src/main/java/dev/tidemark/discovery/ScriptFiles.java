@@ -1,0 +1,130 @@
+package dev.tidemark.discovery;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.ResourcePatternResolver;
+
+import dev.tidemark.migration.MigrationProblem;
+
+/**
+ * Reads the SQL files below the locations, through Spring's resource patterns.
+ */
+final class ScriptFiles {
+
+	private static final String CLASSPATH = ResourcePatternResolver.CLASSPATH_URL_PREFIX;
+
+	private static final String CLASSPATH_ALL = ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX;
+
+	private final ResourcePatternResolver resolver;
+
+	private final List<MigrationProblem> problems;
+
+	private final List<String> missing = new ArrayList<>();
+
+	ScriptFiles(ResourcePatternResolver resolver, List<MigrationProblem> problems) {
+		this.resolver = resolver;
+		this.problems = problems;
+	}
+
+	/**
+	 * Reads every file once, also where locations overlap.
+	 */
+	List<ScriptFile> read(List<String> locations) {
+		Map<String, ScriptFile> byUrl = new LinkedHashMap<>();
+		for (String location : locations) {
+			try {
+				readLocation(location, byUrl);
+			}
+			catch (IOException ex) {
+				this.problems.add(new MigrationProblem(location, "cannot be read: " + ex.getMessage()));
+			}
+		}
+		return List.copyOf(byUrl.values());
+	}
+
+	/**
+	 * Returns the locations that do not exist.
+	 */
+	List<String> missing() {
+		return this.missing;
+	}
+
+	private void readLocation(String location, Map<String, ScriptFile> byUrl) throws IOException {
+		String root = root(location);
+		List<Resource> resources = find(root + "**/*.sql");
+		if (resources.isEmpty() && !exists(root)) {
+			this.missing.add(location);
+		}
+		for (Resource resource : resources) {
+			String url = resource.getURL().toString();
+			if (!byUrl.containsKey(url)) {
+				byUrl.put(url, new ScriptFile(label(root, url), text(label(root, url), resource)));
+			}
+		}
+	}
+
+	private List<Resource> find(String pattern) throws IOException {
+		try {
+			return Arrays.stream(this.resolver.getResources(pattern))
+				.filter(Resource::isReadable)
+				.sorted(Comparator.comparing(ScriptFiles::url))
+				.toList();
+		}
+		catch (FileNotFoundException ex) {
+			return List.of();
+		}
+	}
+
+	private boolean exists(String root) throws IOException {
+		return Arrays.stream(this.resolver.getResources(root)).anyMatch(Resource::exists);
+	}
+
+	private static String root(String location) {
+		// classpath*: so that every jar that has the folder takes part
+		String root = location.startsWith(CLASSPATH) ? CLASSPATH_ALL + location.substring(CLASSPATH.length())
+				: location;
+		root = root.startsWith(CLASSPATH_ALL + "/") ? CLASSPATH_ALL + root.substring(CLASSPATH_ALL.length() + 1) : root;
+		return root.endsWith("/") ? root : root + "/";
+	}
+
+	private static String label(String root, String url) {
+		String path = root.substring(root.indexOf(':') + 1);
+		int start = url.lastIndexOf("/" + path);
+		return (start >= 0) ? url.substring(start + 1) : url.substring(url.indexOf(':') + 1);
+	}
+
+	private static String url(Resource resource) {
+		try {
+			return resource.getURL().toString();
+		}
+		catch (IOException ex) {
+			return resource.getDescription();
+		}
+	}
+
+	private String text(String location, Resource resource) throws IOException {
+		try {
+			String text = StandardCharsets.UTF_8.newDecoder()
+				.decode(ByteBuffer.wrap(resource.getContentAsByteArray()))
+				.toString();
+			return text.startsWith("\uFEFF") ? text.substring(1) : text;
+		}
+		catch (CharacterCodingException ex) {
+			this.problems.add(new MigrationProblem(location,
+					"is not UTF-8: save it in that encoding (for example with iconv -f LATIN1 -t UTF-8)"));
+			return "";
+		}
+	}
+
+}

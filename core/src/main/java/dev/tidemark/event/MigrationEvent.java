@@ -1,0 +1,163 @@
+package dev.tidemark.event;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tidemark.migration.MigrationException;
+import dev.tidemark.migration.MigrationFailure;
+
+/**
+ * What happened during a run. Holds no password: statements are shortened and redacted.
+ */
+public sealed interface MigrationEvent {
+
+	/**
+	 * Returns the name of the database, such as {@code default}.
+	 * @return the name
+	 */
+	String database();
+
+	/**
+	 * A run begins: the lock is held and there is something to do.
+	 *
+	 * @param database the database's name
+	 * @param steps the labels of the migrations, in order
+	 */
+	record RunStarted(String database, List<String> steps) implements MigrationEvent {
+	}
+
+	/**
+	 * Something about the migrations deserves attention, but does not stop the run.
+	 *
+	 * @param database the database's name
+	 * @param message what and what to do
+	 */
+	record Warned(String database, String message) implements MigrationEvent {
+	}
+
+	/**
+	 * Another process holds the migration lock.
+	 *
+	 * @param database the database's name
+	 * @param holder who holds it, for people
+	 * @param waited how long it has been waited for so far
+	 */
+	record LockAwaited(String database, String holder, Duration waited) implements MigrationEvent {
+	}
+
+	/**
+	 * The migration lock is held.
+	 *
+	 * @param database the database's name
+	 * @param waited how long it was waited for
+	 */
+	record LockAcquired(String database, Duration waited) implements MigrationEvent {
+	}
+
+	/**
+	 * A step begins an attempt.
+	 *
+	 * @param database the database's name
+	 * @param step which one
+	 * @param attempt the number of the attempt, from 1
+	 */
+	record StepStarted(String database, StepDescription step, int attempt) implements MigrationEvent {
+	}
+
+	/**
+	 * A statement is about to be sent.
+	 *
+	 * @param database the database's name
+	 * @param step the step
+	 * @param number the statement's number, from 1
+	 * @param line the statement's line, from 1
+	 * @param statement the statement on one line
+	 */
+	record StatementStarted(String database, StepDescription step, int number, int line,
+			String statement) implements MigrationEvent {
+	}
+
+	/**
+	 * The step's statement waits for a lock that other sessions hold.
+	 *
+	 * @param database the database's name
+	 * @param step the step
+	 * @param waited how long it has waited
+	 * @param blockers who is in the way, for people, maybe empty
+	 */
+	record Blocked(String database, StepDescription step, Duration waited,
+			List<String> blockers) implements MigrationEvent {
+	}
+
+	/**
+	 * The step's statement no longer waits.
+	 *
+	 * @param database the database's name
+	 * @param step the step
+	 */
+	record Unblocked(String database, StepDescription step) implements MigrationEvent {
+	}
+
+	/**
+	 * An attempt was rolled back because of a lock timeout or a deadlock, and will be
+	 * repeated.
+	 *
+	 * @param database the database's name
+	 * @param step the step
+	 * @param attempt the number of the attempt that was rolled back
+	 * @param delay how long is waited before the next
+	 * @param sqlState what the server answered
+	 * @param blockers who was in the way, for people, maybe empty
+	 */
+	record RetryScheduled(String database, StepDescription step, int attempt, Duration delay, String sqlState,
+			List<String> blockers) implements MigrationEvent {
+	}
+
+	/**
+	 * A step is done and committed.
+	 *
+	 * @param database the database's name
+	 * @param step the step
+	 * @param execution how long it took, by the server's clock
+	 */
+	record StepFinished(String database, StepDescription step, Duration execution) implements MigrationEvent {
+	}
+
+	/**
+	 * A step failed for good.
+	 *
+	 * @param database the database's name
+	 * @param step the step
+	 * @param failure why and where
+	 * @param execution how long it took until it failed
+	 */
+	record StepFailed(String database, StepDescription step, MigrationFailure failure,
+			Duration execution) implements MigrationEvent {
+	}
+
+	/**
+	 * A run is over, and all of its steps are done.
+	 *
+	 * @param database the database's name
+	 * @param steps the labels of the migrations that were executed; empty when there was
+	 * nothing to do
+	 * @param version the version that the schema stands at now, or {@code null}
+	 * @param known how many migrations the application knows
+	 * @param took how long the run took, waiting included
+	 */
+	record RunFinished(String database, List<String> steps, @Nullable String version, int known,
+			Duration took) implements MigrationEvent {
+	}
+
+	/**
+	 * A run ended early.
+	 *
+	 * @param database the database's name
+	 * @param exception why
+	 */
+	record RunFailed(String database, MigrationException exception) implements MigrationEvent {
+	}
+
+}

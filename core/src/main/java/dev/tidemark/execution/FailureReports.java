@@ -1,0 +1,89 @@
+package dev.tidemark.execution;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tidemark.jdbc.ServerError;
+import dev.tidemark.jdbc.SqlStates;
+import dev.tidemark.migration.MigrationFailure;
+import dev.tidemark.plan.PlannedStep;
+import dev.tidemark.sql.Redaction;
+import dev.tidemark.sql.SqlStatement;
+
+/**
+ * Says why and where a step failed.
+ */
+final class FailureReports {
+
+	static final String ALL_ROLLED_BACK = "everything this migration did was rolled back";
+
+	private final PlannedStep step;
+
+	FailureReports(PlannedStep step) {
+		this.step = step;
+	}
+
+	/**
+	 * A statement of the script failed.
+	 * @param number the statement's number in the script, from 1
+	 */
+	MigrationFailure atStatement(SqlStatement statement, int number, SQLException ex, String outcome) {
+		ServerError error = ServerError.of(ex);
+		return new MigrationFailure(label(), this.step.location(), line(statement, error.position()), number,
+				this.step.statementsTotal(), statement.excerpt(), error.sqlState(), error.message(), error.detail(),
+				hint(error), outcome);
+	}
+
+	/**
+	 * One of our own statements around the script failed.
+	 */
+	MigrationFailure around(String what, SQLException ex, String outcome) {
+		ServerError error = ServerError.of(ex);
+		return new MigrationFailure(label(), this.step.location(), 0, 0, this.step.statementsTotal(), what,
+				error.sqlState(), error.message(), error.detail(), hint(error), outcome);
+	}
+
+	/**
+	 * Java code threw.
+	 */
+	MigrationFailure inJava(Exception ex, String outcome) {
+		SQLException sqlException = sqlExceptionIn(ex);
+		if (sqlException != null) {
+			return around("Java code", sqlException, outcome);
+		}
+		return new MigrationFailure(label(), this.step.location(), 0, 0, 0, null, null,
+				Redaction.ofMessage(ex.toString()), null, null, outcome);
+	}
+
+	static @Nullable SQLException sqlExceptionIn(Throwable ex) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sqlException) {
+				return sqlException;
+			}
+		}
+		return null;
+	}
+
+	private String label() {
+		return this.step.migration().label();
+	}
+
+	private static int line(SqlStatement statement, int position) {
+		if (position <= 0) {
+			return statement.line();
+		}
+		String before = statement.text().substring(0, Math.min(position - 1, statement.text().length()));
+		return statement.line() + (int) before.chars().filter((c) -> c == '\n').count();
+	}
+
+	private static @Nullable String hint(ServerError error) {
+		if (List.of(SqlStates.ACTIVE_SQL_TRANSACTION, SqlStates.INVALID_TRANSACTION_TERMINATION)
+			.contains(String.valueOf(error.sqlState()))) {
+			return "the statement must run outside a transaction: write '-- tidemark: transactional=false' at the head of the script";
+		}
+		return error.hint();
+	}
+
+}

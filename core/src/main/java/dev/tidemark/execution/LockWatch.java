@@ -1,0 +1,135 @@
+package dev.tidemark.execution;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+import dev.tidemark.jdbc.Session;
+import dev.tidemark.jdbc.Sessions;
+
+/**
+ * Looks after a step that takes long, from a connection of its own that is opened only
+ * then: says whom it waits for, and keeps its waits within one budget.
+ * <p>
+ * The server's {@code lock_timeout} bounds each single wait. Once a transaction holds a
+ * strong lock, everybody else waits for it too, so from then on all of its further waits
+ * together may take no longer than one.
+ */
+public final class LockWatch implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(LockWatch.class);
+
+	private static final long FIRST_LOOK_MS = 500;
+
+	private static final long LOOK_MS = 200;
+
+	private final DataSource dataSource;
+
+	private final ScheduledExecutorService executor;
+
+	private @Nullable Session session;
+
+	private boolean closed;
+
+	private @Nullable WatchedAttempt current;
+
+	private @Nullable Future<?> looking;
+
+	/**
+	 * Creates a watch.
+	 * @param dataSource gives the watching connection
+	 */
+	public LockWatch(DataSource dataSource) {
+		this.dataSource = dataSource;
+		this.executor = Executors.newSingleThreadScheduledExecutor((task) -> {
+			Thread thread = new Thread(task, "tidemark-watch");
+			thread.setDaemon(true);
+			return thread;
+		});
+	}
+
+	/**
+	 * Begins to look after an attempt.
+	 * @param attempt what is watched
+	 */
+	synchronized void begin(WatchedAttempt attempt) {
+		this.current = attempt;
+		this.looking = this.executor.scheduleWithFixedDelay(() -> look(attempt), FIRST_LOOK_MS, LOOK_MS,
+				TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Ends looking; the attempt is not disturbed any more when this returns.
+	 */
+	synchronized void end() {
+		this.current = null;
+		if (this.looking != null) {
+			this.looking.cancel(false);
+		}
+	}
+
+	private void look(WatchedAttempt attempt) {
+		try {
+			Session watching = session();
+			if (watching != null) {
+				LockWaitSample sample = LockWaitSample.take(watching, attempt.pid());
+				List<String> blockers = sample.waiting() ? Blockers.of(watching, attempt.pid()) : List.of();
+				tell(attempt, sample, blockers, watching);
+			}
+		}
+		catch (SQLException | DataAccessException ex) {
+			// watching is a help; the server's lock_timeout goes on without it
+			logger.debug("Cannot look for what the migration waits for", ex);
+		}
+	}
+
+	private synchronized void tell(WatchedAttempt attempt, LockWaitSample sample, List<String> blockers,
+			Session watching) {
+		if (this.current == attempt && attempt.observe(sample, blockers)) {
+			LockWaitSample.cancelWaiting(watching, attempt.pid());
+		}
+	}
+
+	private @Nullable Session session() throws SQLException {
+		synchronized (this) {
+			if (this.session != null || this.closed) {
+				return this.session;
+			}
+		}
+		Session opened = Sessions.open(this.dataSource);
+		opened.execute("SET application_name = 'tidemark watch'");
+		synchronized (this) {
+			if (this.closed) {
+				opened.close();
+				return null;
+			}
+			this.session = opened;
+			return opened;
+		}
+	}
+
+	/**
+	 * Closes the watching connection.
+	 */
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+		synchronized (this) {
+			this.closed = true;
+			if (this.session != null) {
+				this.session.close();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,147 @@
+package dev.tidemark.execution;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+import dev.tidemark.event.MigrationEvent.StepFailed;
+import dev.tidemark.event.MigrationEvent.StepFinished;
+import dev.tidemark.event.StepDescription;
+import dev.tidemark.jdbc.SessionSettings;
+import dev.tidemark.lock.HeldLock;
+import dev.tidemark.migration.Migration;
+import dev.tidemark.migration.MigrationCancelledException;
+import dev.tidemark.migration.MigrationFailedException;
+import dev.tidemark.migration.MigrationLockException;
+import dev.tidemark.plan.MigrationPlan;
+import dev.tidemark.plan.PlannedStep;
+
+/**
+ * Executes the steps of a plan in order and decides nothing. Stops at the first that
+ * fails; those before it stay.
+ */
+public final class PlanExecutor {
+
+	/** MDC key for the version of the migration that is executed. */
+	public static final String MDC_VERSION = "tidemark.version";
+
+	private static final Logger logger = LoggerFactory.getLogger(PlanExecutor.class);
+
+	private final RunContext context;
+
+	private final SessionSettings sessionSettings;
+
+	private final HeldLock lock;
+
+	private final long lockKey;
+
+	/**
+	 * Creates an executor.
+	 * @param context what every step works with
+	 * @param sessionSettings sets the session up again between two steps
+	 * @param lock the migration lock
+	 * @param lockKey its key
+	 */
+	public PlanExecutor(RunContext context, SessionSettings sessionSettings, HeldLock lock, long lockKey) {
+		this.context = context;
+		this.sessionSettings = sessionSettings;
+		this.lock = lock;
+		this.lockKey = lockKey;
+	}
+
+	/**
+	 * Executes a plan.
+	 * @param plan the plan
+	 * @throws MigrationFailedException if a step fails
+	 * @throws MigrationCancelledException if the run is to end early
+	 * @throws MigrationLockException if the lock is lost
+	 */
+	public void execute(MigrationPlan plan) {
+		int number = 0;
+		for (PlannedStep step : plan.steps()) {
+			number++;
+			prepare(step, number);
+			Migration migration = step.migration();
+			MDC.put(MDC_VERSION, String.valueOf(migration.version()));
+			try {
+				execute(step, describe(step, number, plan.steps().size()));
+			}
+			finally {
+				MDC.remove(MDC_VERSION);
+			}
+		}
+	}
+
+	private void prepare(PlannedStep step, int number) {
+		if (this.context.cancellation().requested()) {
+			throw cancelled(step, null);
+		}
+		try {
+			if (number > 1) {
+				this.sessionSettings.reset(this.context.session(), this.lockKey);
+			}
+		}
+		catch (SQLException ex) {
+			throw new MigrationFailedException(new FailureReports(step).around("setting the session up", ex,
+					"this migration has not begun; those before it stay"), ex);
+		}
+		if (!this.lock.isHeld()) {
+			throw new MigrationLockException(
+					"The migration lock was lost before migration %s, which has not begun; those before it stay"
+						.formatted(step.migration().label()),
+					"A script may have released it: remove pg_advisory_unlock_all() from the migrations, and start again.");
+		}
+	}
+
+	private static StepDescription describe(PlannedStep step, int number, int total) {
+		Migration migration = step.migration();
+		return new StepDescription((migration.version() != null) ? migration.version().toString() : null,
+				migration.name(), step.location(), step.direction().word(), step.reason().words(), number, total);
+	}
+
+	private void execute(PlannedStep step, StepDescription description) {
+		StepExecution execution = StepExecution.of(this.context, step, description);
+		long start = System.nanoTime();
+		try {
+			execution.execute();
+			this.context.events().publish(new StepFinished(this.context.database(), description, since(start)));
+		}
+		catch (StepException ex) {
+			Duration took = since(start);
+			record(execution.recordFailure(ex, took.toMillis()));
+			this.context.events().publish(new StepFailed(this.context.database(), description, ex.failure(), took));
+			if (this.context.cancellation().requested()) {
+				throw cancelled(step, ex);
+			}
+			throw new MigrationFailedException(ex.failure(), cause(ex));
+		}
+	}
+
+	private static Duration since(long start) {
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
+	private static Throwable cause(StepException ex) {
+		return (ex.getCause() != null) ? ex.getCause() : ex;
+	}
+
+	private static MigrationCancelledException cancelled(PlannedStep step, @Nullable StepException ex) {
+		String outcome = (ex != null) ? ex.failure().outcome() : "it has not begun";
+		return new MigrationCancelledException("The run was cancelled at migration %s: %s; those before it stay"
+			.formatted(step.migration().label(), outcome), ex);
+	}
+
+	private void record(String failure) {
+		try {
+			this.context.session().execute(failure);
+		}
+		catch (SQLException ex) {
+			logger.warn("The failure could not be recorded in the history: {}", ex.getMessage());
+		}
+	}
+
+}

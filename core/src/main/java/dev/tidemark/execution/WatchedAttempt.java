@@ -1,0 +1,115 @@
+package dev.tidemark.execution;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tidemark.event.MigrationEvent.Blocked;
+import dev.tidemark.event.MigrationEvent.Unblocked;
+import dev.tidemark.event.StepDescription;
+
+/**
+ * One attempt of a step as the watch sees it. Written by the watching thread, read by the
+ * migrating one.
+ */
+final class WatchedAttempt {
+
+	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+	private final int pid;
+
+	private final Duration budget;
+
+	private final String database;
+
+	private final StepDescription step;
+
+	private final EventPublisher events;
+
+	private @Nullable String waitId;
+
+	private Duration lastWaited = Duration.ZERO;
+
+	private Duration spent = Duration.ZERO;
+
+	private Duration nextReport = Duration.ZERO;
+
+	private volatile List<String> blockers = List.of();
+
+	private volatile boolean overBudget;
+
+	/**
+	 * Describes an attempt.
+	 * @param budget how long its waits may take together once it holds a strong lock;
+	 * zero for no bound
+	 */
+	WatchedAttempt(int pid, Duration budget, String database, StepDescription step, EventPublisher events) {
+		this.pid = pid;
+		this.budget = budget;
+		this.database = database;
+		this.step = step;
+		this.events = events;
+	}
+
+	int pid() {
+		return this.pid;
+	}
+
+	/**
+	 * Returns whom it waited for last.
+	 */
+	List<String> blockers() {
+		return this.blockers;
+	}
+
+	/**
+	 * Tells whether the watch has cancelled it.
+	 */
+	boolean overBudget() {
+		return this.overBudget;
+	}
+
+	/**
+	 * Takes a sample.
+	 * @return whether the attempt is to be cancelled
+	 */
+	boolean observe(LockWaitSample sample, List<String> seen) {
+		if (this.waitId != null && !this.waitId.equals(sample.waitId())) {
+			endOfWait();
+		}
+		if (!sample.waiting()) {
+			return false;
+		}
+		if (sample.holdsStrongLock()) {
+			this.lastWaited = sample.waited();
+		}
+		this.waitId = sample.waitId();
+		if (!seen.isEmpty()) {
+			this.blockers = seen;
+		}
+		report(sample.waited());
+		this.overBudget = sample.holdsStrongLock() && !this.budget.isZero()
+				&& this.spent.plus(sample.waited()).compareTo(this.budget) >= 0;
+		return this.overBudget;
+	}
+
+	private void endOfWait() {
+		this.spent = this.spent.plus(this.lastWaited);
+		this.lastWaited = Duration.ZERO;
+		this.waitId = null;
+		if (!this.nextReport.isZero()) {
+			this.nextReport = Duration.ZERO;
+			this.events.publish(new Unblocked(this.database, this.step));
+		}
+	}
+
+	private void report(Duration waited) {
+		if (waited.compareTo(this.nextReport) >= 0) {
+			Duration silence = (waited.compareTo(LONGEST_SILENCE) < 0) ? waited.plusSeconds(1) : LONGEST_SILENCE;
+			this.nextReport = waited.plus(silence);
+			this.events.publish(new Blocked(this.database, this.step, waited, this.blockers));
+		}
+	}
+
+}

@@ -1,0 +1,77 @@
+package dev.tidemark.history;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.tidemark.jdbc.Session;
+import dev.tidemark.migration.AppliedMigration;
+import dev.tidemark.migration.MigrationHistory;
+import dev.tidemark.migration.MigrationKind;
+import dev.tidemark.migration.MigrationState;
+import dev.tidemark.migration.Version;
+
+/**
+ * Reads the history.
+ */
+public final class HistoryReader {
+
+	private static final String ROWS = """
+			SELECT id, version, name, script, kind, checksum, state, statements_done, statements_total,
+			       applied_at, execution_ms, applied_by, applied_from, error, down_script IS NOT NULL AS reversible
+			FROM %s ORDER BY id
+			""";
+
+	private static final String SCRIPTS = "SELECT id, up_script FROM %s WHERE up_script IS NOT NULL AND id IN (:ids)";
+
+	private HistoryReader() {
+	}
+
+	/**
+	 * Reads every row in one query.
+	 * @param session the session
+	 * @param table the table
+	 * @return the history, empty where the table does not exist
+	 */
+	public static MigrationHistory read(Session session, HistoryTable table) {
+		if (!table.exists()) {
+			return MigrationHistory.empty();
+		}
+		return new MigrationHistory(
+				session.jdbc().sql(ROWS.formatted(table.qualified())).query(HistoryReader::row).list());
+	}
+
+	/**
+	 * Reads stored up scripts.
+	 * @param session the session
+	 * @param table the table
+	 * @param ids the rows
+	 * @return the scripts by row; rows without one are left out
+	 */
+	public static Map<Long, String> scripts(Session session, HistoryTable table, Collection<Long> ids) {
+		Map<Long, String> scripts = new HashMap<>();
+		if (!ids.isEmpty()) {
+			session.jdbc()
+				.sql(SCRIPTS.formatted(table.qualified()))
+				.param("ids", ids)
+				.query((row, number) -> Map.entry(row.getLong("id"), row.getString("up_script")))
+				.list()
+				.forEach((entry) -> scripts.put(entry.getKey(), entry.getValue()));
+		}
+		return scripts;
+	}
+
+	private static AppliedMigration row(ResultSet row, int number) throws SQLException {
+		String version = row.getString("version");
+		return new AppliedMigration(row.getLong("id"), (version != null) ? Version.of(version) : null,
+				row.getString("name"), row.getString("script"), MigrationKind.ofWord(row.getString("kind")),
+				row.getString("checksum"), MigrationState.ofWord(row.getString("state")), row.getInt("statements_done"),
+				row.getInt("statements_total"), row.getObject("applied_at", OffsetDateTime.class).toInstant(),
+				row.getLong("execution_ms"), row.getString("applied_by"), row.getString("applied_from"),
+				row.getString("error"), row.getBoolean("reversible"));
+	}
+
+}

@@ -1,0 +1,206 @@
+package dev.tidemark.history;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tidemark.migration.MigrationKind;
+import dev.tidemark.migration.MigrationState;
+import dev.tidemark.sql.SqlQuote;
+
+/**
+ * The SQL that writes the history, as text, so that it can travel with a migration's own
+ * statements in one round trip.
+ */
+public final class HistoryStatements {
+
+	private static final String SINCE_TRANSACTION_BEGAN = "(extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.now()) * 1000)::bigint";
+
+	private final HistoryTable table;
+
+	/**
+	 * Creates the statements for a table.
+	 * @param table the table
+	 */
+	public HistoryStatements(HistoryTable table) {
+		this.table = table;
+	}
+
+	/**
+	 * Returns the statements that create the table.
+	 * @param createSchema whether the schema may be missing
+	 * @return the statements, to be run in one transaction
+	 */
+	public String create(boolean createSchema) {
+		String schema = createSchema
+				? "CREATE SCHEMA IF NOT EXISTS %s;\n".formatted(SqlQuote.identifier(this.table.schema())) : "";
+		return schema + """
+				CREATE TABLE %1$s (
+				  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+				  version text,
+				  name text NOT NULL,
+				  script text NOT NULL,
+				  kind text NOT NULL CHECK (kind IN (%2$s)),
+				  checksum text,
+				  state text NOT NULL CHECK (state IN (%3$s)),
+				  statements_done integer NOT NULL,
+				  statements_total integer NOT NULL,
+				  applied_at timestamptz NOT NULL,
+				  execution_ms bigint NOT NULL,
+				  applied_by text NOT NULL,
+				  applied_from text NOT NULL,
+				  error text,
+				  up_script text,
+				  down_script text
+				);
+				CREATE UNIQUE INDEX %4$s ON %1$s (version) WHERE state IN ('running', 'applied');
+				COMMENT ON TABLE %1$s IS 'Tidemark history, format %5$d';
+				""".formatted(this.table.qualified(),
+				words(List.of(MigrationKind.values()).stream().map(MigrationKind::word).toList()),
+				words(List.of(MigrationState.RUNNING, MigrationState.APPLIED, MigrationState.FAILED,
+						MigrationState.ROLLED_BACK)
+					.stream()
+					.map(MigrationState::word)
+					.toList()),
+				indexName(), HistoryTable.FORMAT);
+	}
+
+	private String indexName() {
+		String name = this.table.name();
+		String suffix = "_one_per_version";
+		// PostgreSQL cuts names at 63 bytes, which would cut the suffix
+		return SqlQuote.identifier(name.substring(0, Math.min(name.length(), 63 - suffix.length())) + suffix);
+	}
+
+	private static String words(List<String> words) {
+		return words.stream().map(SqlQuote::literal).collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Records a migration that was applied in the current transaction.
+	 * @param row what is recorded
+	 * @return the statement
+	 */
+	public String insertApplied(HistoryRow row) {
+		return insert(row, MigrationState.APPLIED, row.statementsTotal(), SINCE_TRANSACTION_BEGAN, null);
+	}
+
+	/**
+	 * Records a migration that begins and commits step by step.
+	 * @param row what is recorded
+	 * @return the statement, which returns the row's id
+	 */
+	public String insertRunning(HistoryRow row) {
+		return insert(row, MigrationState.RUNNING, 0, "0", null) + " RETURNING id";
+	}
+
+	/**
+	 * Records a migration that failed and left nothing.
+	 * @param row what is recorded
+	 * @param executionMs how long it took, in milliseconds
+	 * @param error why
+	 * @return the statement
+	 */
+	public String insertFailed(HistoryRow row, long executionMs, String error) {
+		return insert(row, MigrationState.FAILED, 0, Long.toString(executionMs), error);
+	}
+
+	/**
+	 * Records that a migration was undone in the current transaction.
+	 * @param row what is recorded
+	 * @return the statement
+	 */
+	public String insertRolledBack(HistoryRow row) {
+		return insert(row, MigrationState.ROLLED_BACK, row.statementsTotal(), SINCE_TRANSACTION_BEGAN, null);
+	}
+
+	private String insert(HistoryRow row, MigrationState state, int done, String executionMs, @Nullable String error) {
+		String values = String.join(", ", literal(row.version()), literal(row.name()), literal(row.script()),
+				literal(row.kind()), literal(row.checksum()), literal(state.word()), Integer.toString(done),
+				Integer.toString(row.statementsTotal()), "pg_catalog.clock_timestamp()", executionMs, "current_user",
+				literal(row.appliedFrom()), literal(error), literal(row.upScript()), literal(row.downScript()));
+		return "INSERT INTO %s (%s) VALUES (%s)".formatted(this.table.qualified(),
+				String.join(", ", HistoryTable.COLUMNS.subList(1, HistoryTable.COLUMNS.size())), values);
+	}
+
+	/**
+	 * Takes up a row that an earlier attempt left, for the script as it is now.
+	 * @param id the row
+	 * @param row what is recorded
+	 * @return the statement
+	 */
+	public String updateRunning(long id, HistoryRow row) {
+		return update(id,
+				"state = 'running', error = NULL, applied_at = pg_catalog.clock_timestamp(), " + renewed(row));
+	}
+
+	private static String renewed(HistoryRow row) {
+		return "name = %s, script = %s, checksum = %s, statements_total = %d, applied_by = current_user, applied_from = %s, up_script = %s, down_script = %s"
+			.formatted(literal(row.name()), literal(row.script()), literal(row.checksum()), row.statementsTotal(),
+					literal(row.appliedFrom()), literal(row.upScript()), literal(row.downScript()));
+	}
+
+	/**
+	 * Counts the statements that are done.
+	 * @param id the row
+	 * @param done how many are done
+	 * @return the statement
+	 */
+	public String updateProgress(long id, int done) {
+		return update(id, "statements_done = " + done);
+	}
+
+	/**
+	 * Ends a migration that committed step by step.
+	 * @param id the row
+	 * @return the statement
+	 */
+	public String updateApplied(long id) {
+		return update(id, "state = 'applied', applied_at = pg_catalog.clock_timestamp(), execution_ms = "
+				+ "(extract(epoch FROM pg_catalog.clock_timestamp() - applied_at) * 1000)::bigint");
+	}
+
+	/**
+	 * Records that an attempt failed, in the row that an earlier failure left or that the
+	 * attempt began: a process that restarts again and again adds no rows.
+	 * @param id the row
+	 * @param row what is recorded
+	 * @param executionMs how long it took, in milliseconds
+	 * @param error why
+	 * @return the statement
+	 */
+	public String updateFailed(long id, HistoryRow row, long executionMs, String error) {
+		return update(id,
+				"state = 'failed', applied_at = pg_catalog.clock_timestamp(), execution_ms = %d, error = %s, %s"
+					.formatted(executionMs, literal(error), renewed(row)));
+	}
+
+	/**
+	 * Notes that a migration could not be undone; it stays applied.
+	 * @param id the row
+	 * @param error why
+	 * @return the statement
+	 */
+	public String updateError(long id, String error) {
+		return update(id, "error = " + literal(error));
+	}
+
+	/**
+	 * Marks the row of an applied migration as undone.
+	 * @param id the row
+	 * @return the statement
+	 */
+	public String updateRolledBack(long id) {
+		return update(id, "state = 'rolled_back'");
+	}
+
+	private String update(long id, String assignments) {
+		return "UPDATE %s SET %s WHERE id = %d".formatted(this.table.qualified(), assignments, id);
+	}
+
+	private static String literal(@Nullable String value) {
+		return (value != null) ? SqlQuote.literal(value) : "NULL";
+	}
+
+}

@@ -1,0 +1,127 @@
+package dev.tidemark.history;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.tidemark.jdbc.ServerProbe;
+import dev.tidemark.jdbc.ServerProbe.ProbedTable;
+import dev.tidemark.migration.HistoryException;
+import dev.tidemark.sql.SqlQuote;
+
+/**
+ * The history table of a database: which one it is, and whether it is ours.
+ *
+ * @param schema its schema
+ * @param name its name
+ * @param exists whether it is there
+ */
+public record HistoryTable(String schema, String name, boolean exists) {
+
+	/** The name that is used where another tool owns the default one. */
+	public static final String ALTERNATIVE = "tidemark_migrations";
+
+	static final int FORMAT = 1;
+
+	static final List<String> COLUMNS = List.of("id", "version", "name", "script", "kind", "checksum", "state",
+			"statements_done", "statements_total", "applied_at", "execution_ms", "applied_by", "applied_from", "error",
+			"up_script", "down_script");
+
+	private static final Pattern COMMENT = Pattern.compile("Tidemark history, format (\\d{1,9})");
+
+	/**
+	 * Returns the names under which a history may be found.
+	 * @param settings the settings
+	 * @return the names, at least one
+	 */
+	public static List<String> candidates(HistorySettings settings) {
+		return settings.table().equals(HistorySettings.DEFAULT_TABLE) ? List.of(settings.table(), ALTERNATIVE)
+				: List.of(settings.table());
+	}
+
+	/**
+	 * Finds the history among the probed tables.
+	 * @param probe what the server told
+	 * @param settings the settings
+	 * @return the table, which may have to be created
+	 * @throws HistoryException if a table is in the way
+	 */
+	public static HistoryTable locate(ServerProbe probe, HistorySettings settings) {
+		String schema = probe.schema();
+		if (schema == null) {
+			throw new HistoryException(
+					"No schema for the history: the search path '%s' names none that exists in database '%s'"
+						.formatted(probe.searchPath(), probe.database()),
+					"Create the schema, or set tidemark.history.schema (that one is created when it is missing).",
+					null);
+		}
+		List<ProbedTable> ours = probe.tables().stream().filter(HistoryTable::isOurs).toList();
+		Optional<ProbedTable> named = ours.stream()
+			.filter((table) -> table.name().equals(settings.table()))
+			.findFirst();
+		Optional<ProbedTable> chosen = named.or(() -> ours.stream().findFirst());
+		if (chosen.isPresent()) {
+			checkFormat(schema, chosen.get());
+			return new HistoryTable(schema, chosen.get().name(), true);
+		}
+		probe.tables()
+			.stream()
+			.filter((table) -> table.name().equals(settings.table()))
+			.findFirst()
+			.ifPresent((table) -> refuse(schema, table));
+		return new HistoryTable(schema, settings.table(), false);
+	}
+
+	private static boolean isOurs(ProbedTable table) {
+		return format(table) > 0 || table.columns().containsAll(COLUMNS);
+	}
+
+	private static int format(ProbedTable table) {
+		Matcher matcher = COMMENT.matcher((table.comment() != null) ? table.comment() : "");
+		return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+	}
+
+	private static void checkFormat(String schema, ProbedTable table) {
+		int format = format(table);
+		if (format > FORMAT) {
+			throw new HistoryException(
+					"The history %s has format %d, and this version of Tidemark knows formats up to %d"
+						.formatted(SqlQuote.qualified(schema, table.name()), format, FORMAT),
+					"A newer version of Tidemark has been here: use that version or a later one.", null);
+		}
+		if (!table.columns().containsAll(COLUMNS)) {
+			List<String> missing = COLUMNS.stream().filter((column) -> !table.columns().contains(column)).toList();
+			throw new HistoryException(
+					"The history %s lacks the columns %s".formatted(SqlQuote.qualified(schema, table.name()),
+							String.join(", ", missing)),
+					"Somebody has changed the table: restore its columns, for example from a backup.", null);
+		}
+	}
+
+	private static void refuse(String schema, ProbedTable table) {
+		throw new HistoryException(
+				"The table %s is not Tidemark's: its columns (%s) look like those of %s; it has not been touched"
+					.formatted(SqlQuote.qualified(schema, table.name()), String.join(", ", table.columns()),
+							owner(table)),
+				"Set tidemark.history.table=%s to keep Tidemark's history beside it. The migrations of that tool count as not applied then: remove them from the locations, or let them run on an empty database only."
+					.formatted(ALTERNATIVE),
+				null);
+	}
+
+	private static String owner(ProbedTable table) {
+		if (table.columns().equals(List.of("version", "dirty"))) {
+			return "golang-migrate";
+		}
+		return table.columns().equals(List.of("version")) ? "dbmate or Rails" : "another tool";
+	}
+
+	/**
+	 * Returns the quoted name with its schema.
+	 * @return the name for SQL
+	 */
+	public String qualified() {
+		return SqlQuote.qualified(this.schema, this.name);
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.tidemark.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tidemark.jdbc.ServerProbe.ProbedTable;
+
+/**
+ * Asks all that must be known before a run in one round trip.
+ */
+public final class ProbeQuery {
+
+	private static final String SQL = """
+			SELECT pg_catalog.pg_backend_pid() AS pid,
+			       pg_catalog.current_setting('server_version_num')::int AS version,
+			       pg_catalog.pg_is_in_recovery() AS in_recovery,
+			       pg_catalog.current_database() AS database,
+			       current_user AS user_name,
+			       session_user AS session_user_name,
+			       pg_catalog.current_setting('search_path') AS search_path,
+			       EXISTS (SELECT FROM pg_catalog.pg_extension WHERE extname = 'citus') AS citus,
+			       s.name AS schema_name,
+			       c.relname AS table_name,
+			       ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
+			             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+			             ORDER BY a.attnum) AS columns,
+			       pg_catalog.obj_description(c.oid, 'pg_class') AS comment
+			FROM (SELECT coalesce(:schema, pg_catalog.current_schema()::text) AS name) s
+			LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = s.name
+			LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+			                               AND c.relname IN (:tables)
+			""";
+
+	private ProbeQuery() {
+	}
+
+	/**
+	 * Asks the server.
+	 * @param session the session
+	 * @param schema the schema to look into, or {@code null} for the current one
+	 * @param tables names of tables to look for, at least one
+	 * @return what the server tells
+	 */
+	public static ServerProbe read(Session session, @Nullable String schema, Collection<String> tables) {
+		List<ProbedTable> found = new ArrayList<>();
+		List<ServerProbe> rows = session.jdbc()
+			.sql(SQL)
+			.param("schema", schema, Types.VARCHAR)
+			.param("tables", tables)
+			.query((row, number) -> {
+				if (row.getString("table_name") != null) {
+					found.add(table(row));
+				}
+				return probe(row, found);
+			})
+			.list();
+		return rows.get(rows.size() - 1);
+	}
+
+	private static ProbedTable table(ResultSet row) throws SQLException {
+		String[] columns = (String[]) row.getArray("columns").getArray();
+		return new ProbedTable(row.getString("table_name"), List.of(columns), row.getString("comment"));
+	}
+
+	private static ServerProbe probe(ResultSet row, List<ProbedTable> tables) throws SQLException {
+		return new ServerProbe(row.getInt("pid"), row.getInt("version"), row.getBoolean("in_recovery"),
+				row.getString("database"), row.getString("user_name"), row.getString("session_user_name"),
+				row.getString("search_path"), row.getBoolean("citus"), row.getString("schema_name"),
+				List.copyOf(tables));
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.tidemark.jdbc;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one query tells about the server and our session, together with the candidates for
+ * the history table.
+ *
+ * @param pid the backend's process id, as the server tells it
+ * @param serverVersion such as {@code 180006}
+ * @param inRecovery whether the server is a standby
+ * @param database the database's name
+ * @param user the role that statements run as
+ * @param sessionUser the role that logged in
+ * @param searchPath the search path as the connection came
+ * @param citus whether Citus is installed in the database
+ * @param schema the schema of the history, or {@code null} where none exists
+ * @param tables the tables and views of that schema which bear one of the names asked for
+ */
+public record ServerProbe(int pid, int serverVersion, boolean inRecovery, String database, String user,
+		String sessionUser, String searchPath, boolean citus, @Nullable String schema, List<ProbedTable> tables) {
+
+	/**
+	 * A table that may be the history.
+	 *
+	 * @param name its name
+	 * @param columns its columns in order
+	 * @param comment its comment, or {@code null}
+	 */
+	public record ProbedTable(String name, List<String> columns, @Nullable String comment) {
+
+	}
+
+}

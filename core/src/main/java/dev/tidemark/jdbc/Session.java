@@ -1,0 +1,152 @@
+package dev.tidemark.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PreferQueryMode;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * One dedicated connection in auto-commit mode, taken from its data source for good and
+ * physically closed. Transactions are begun and ended by statements, so that a whole
+ * transaction can go in one round trip. Used by one thread; {@link #cancel()} may be
+ * called by another.
+ */
+public final class Session implements AutoCloseable {
+
+	/** How many statements go in one round trip; more gain nothing and hold memory. */
+	private static final int CHUNK = 250;
+
+	private final Connection connection;
+
+	private final PGConnection driver;
+
+	private final JdbcClient jdbc;
+
+	private Session(Connection connection, PGConnection driver) {
+		this.connection = connection;
+		this.driver = driver;
+		this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+	}
+
+	static Session of(Connection connection) throws SQLException {
+		if (!connection.getAutoCommit()) {
+			connection.setAutoCommit(true);
+		}
+		return new Session(connection, connection.unwrap(PGConnection.class));
+	}
+
+	/**
+	 * Returns a client on the connection.
+	 * @return the client
+	 */
+	public JdbcClient jdbc() {
+		return this.jdbc;
+	}
+
+	/**
+	 * Returns the connection.
+	 * @return the connection
+	 */
+	public Connection connection() {
+		return this.connection;
+	}
+
+	/**
+	 * Returns the backend's process id as the driver knows it. Behind a pooler in
+	 * transaction mode it is not the one that the server tells.
+	 * @return the process id
+	 */
+	public int driverPid() {
+		return this.driver.getBackendPID();
+	}
+
+	/**
+	 * Executes one or more statements as one, outside of any retry or count.
+	 * @param sql the text
+	 * @throws SQLException if one fails
+	 */
+	public void execute(String sql) throws SQLException {
+		try (Statement statement = statement()) {
+			statement.execute(sql);
+		}
+	}
+
+	/**
+	 * Executes statements in order and discards what they return. Where the driver tells
+	 * which one failed (in simple query mode), many go in one round trip.
+	 * @param statements the statements
+	 * @param beforeEach is told the index of each statement before it is sent
+	 * @throws StatementException if one fails
+	 */
+	public void executeAll(List<String> statements, IntConsumer beforeEach) throws StatementException {
+		int chunk = (this.driver.getPreferQueryMode() == PreferQueryMode.SIMPLE) ? CHUNK : 1;
+		for (int start = 0; start < statements.size(); start += chunk) {
+			int end = Math.min(start + chunk, statements.size());
+			for (int i = start; i < end; i++) {
+				beforeEach.accept(i);
+			}
+			executeChunk(statements.subList(start, end), start);
+		}
+	}
+
+	private void executeChunk(List<String> statements, int offset) throws StatementException {
+		try (Statement statement = statement()) {
+			for (String sql : statements) {
+				statement.addBatch(sql);
+			}
+			statement.executeBatch();
+		}
+		catch (SQLException ex) {
+			throw new StatementException(offset + FailedStatement.indexIn(ex, statements.size()),
+					ServerError.rootOf(ex));
+		}
+	}
+
+	private Statement statement() throws SQLException {
+		Statement statement = this.connection.createStatement();
+		// {…} and ? are PostgreSQL's own here
+		statement.setEscapeProcessing(false);
+		return statement;
+	}
+
+	/**
+	 * Cancels the statement that runs, if one does.
+	 */
+	public void cancel() {
+		try {
+			this.driver.cancelQuery();
+		}
+		catch (SQLException ex) {
+			// the connection is gone, and with it the statement
+		}
+	}
+
+	/**
+	 * Closes the physical connection, so that neither locks nor settings go back to a
+	 * pool.
+	 */
+	@Override
+	public void close() {
+		try {
+			if (this.driver instanceof Connection physical) {
+				physical.close();
+			}
+		}
+		catch (SQLException ex) {
+			// closing the pool's handle below is all that is left to do
+		}
+		try {
+			this.connection.close();
+		}
+		catch (SQLException ex) {
+			// a pool may complain that the connection it takes back is closed
+		}
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.tidemark.jdbc;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL's codes that decide what happens next. Source: PostgreSQL manual, appendix
+ * A.
+ */
+public final class SqlStates {
+
+	/** A statement was cancelled: by a timeout, by another session, or by us. */
+	public static final String QUERY_CANCELED = "57014";
+
+	/** A lock was not had within {@code lock_timeout}. */
+	public static final String LOCK_NOT_AVAILABLE = "55P03";
+
+	/** The statement may not run inside a transaction. */
+	public static final String ACTIVE_SQL_TRANSACTION = "25001";
+
+	/** A transaction was ended where that is not allowed. */
+	public static final String INVALID_TRANSACTION_TERMINATION = "2D000";
+
+	private static final Set<String> WORTH_RETRYING = Set.of(LOCK_NOT_AVAILABLE, "40P01", "40001");
+
+	private SqlStates() {
+	}
+
+	/**
+	 * Tells whether the same transaction may succeed when it is tried again.
+	 * @param sqlState an SQLSTATE, or {@code null}
+	 * @return whether it is a lock timeout, a deadlock or a serialization failure
+	 */
+	public static boolean worthRetrying(@Nullable String sqlState) {
+		return sqlState != null && WORTH_RETRYING.contains(sqlState);
+	}
+
+	/**
+	 * Tells whether a connection that could not be had may be had a little later.
+	 * @param ex what the driver threw
+	 * @return whether the server is not reachable, starting, or full
+	 */
+	public static boolean mayPass(SQLException ex) {
+		String sqlState = ex.getSQLState();
+		return sqlState != null && (sqlState.startsWith("08") || sqlState.equals("57P03") || sqlState.equals("53300"));
+	}
+
+}

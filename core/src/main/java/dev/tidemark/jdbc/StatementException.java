@@ -1,0 +1,36 @@
+package dev.tidemark.jdbc;
+
+import java.sql.SQLException;
+
+/**
+ * One of several statements failed; the ones after it were not executed.
+ */
+public final class StatementException extends Exception {
+
+	private final int index;
+
+	private final SQLException sqlException;
+
+	StatementException(int index, SQLException sqlException) {
+		super(sqlException);
+		this.index = index;
+		this.sqlException = sqlException;
+	}
+
+	/**
+	 * Returns which statement failed.
+	 * @return the index, from 0
+	 */
+	public int index() {
+		return this.index;
+	}
+
+	/**
+	 * Returns what the driver threw.
+	 * @return the exception with the server's answer
+	 */
+	public SQLException sqlException() {
+		return this.sqlException;
+	}
+
+}

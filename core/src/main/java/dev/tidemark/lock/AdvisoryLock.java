@@ -1,0 +1,116 @@
+package dev.tidemark.lock;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+import org.springframework.dao.DataAccessException;
+
+import dev.tidemark.jdbc.Session;
+
+/**
+ * An advisory lock of the session, which the server frees when the session ends.
+ * <ol>
+ * <li>It is tried, never waited for, on a connection in auto-commit mode: neither the
+ * holder nor a waiter has a transaction or a snapshot open.</li>
+ * <li>Its key is made of a constant and of the history table's name, so that two
+ * histories in one database do not exclude each other.</li>
+ * <li>It needs a session of its own from end to end; behind a pooler in transaction mode
+ * there is none.</li>
+ * </ol>
+ */
+public final class AdvisoryLock implements MigrationLock {
+
+	/** "tide" in ASCII: the upper half of every key of ours. */
+	private static final long NAMESPACE = 0x74696465L << 32;
+
+	private static final String HOLDER = """
+			SELECT l.pid, coalesce(a.application_name, '') AS application, host(a.client_addr) AS host, a.backend_start
+			FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+			WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+			  AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+			  AND (l.classid::bigint << 32) | l.objid::bigint = :key
+			LIMIT 1
+			""";
+
+	private static final String HELD = """
+			SELECT EXISTS (SELECT FROM pg_catalog.pg_locks
+			               WHERE locktype = 'advisory' AND granted AND objsubid = 1
+			                 AND pid = pg_catalog.pg_backend_pid()
+			                 AND (classid::bigint << 32) | objid::bigint = :key)
+			""";
+
+	private final long key;
+
+	/**
+	 * Creates the lock of a history.
+	 * @param qualifiedTable the history table's name with its schema
+	 */
+	public AdvisoryLock(String qualifiedTable) {
+		CRC32 crc = new CRC32();
+		crc.update(qualifiedTable.getBytes(StandardCharsets.UTF_8));
+		this.key = NAMESPACE | crc.getValue();
+	}
+
+	/**
+	 * Returns the key of the lock.
+	 * @return the key, as {@code pg_advisory_lock} takes it
+	 */
+	public long key() {
+		return this.key;
+	}
+
+	@Override
+	public Optional<HeldLock> tryLock(Session session) {
+		boolean taken = session.jdbc()
+			.sql("SELECT pg_catalog.pg_try_advisory_lock(:key)")
+			.param("key", this.key)
+			.query(Boolean.class)
+			.single();
+		return taken ? Optional.of(new Held(session, this.key)) : Optional.empty();
+	}
+
+	/**
+	 * Finds who holds the lock.
+	 * @param session any session of the database
+	 * @return the holder, or empty when nobody does
+	 */
+	public Optional<LockHolder> holder(Session session) {
+		return session.jdbc().sql(HOLDER).param("key", this.key).query(AdvisoryLock::holder).optional();
+	}
+
+	private static LockHolder holder(ResultSet row, int number) throws SQLException {
+		OffsetDateTime since = row.getObject("backend_start", OffsetDateTime.class);
+		return new LockHolder(row.getString("application"), row.getString("host"), row.getInt("pid"),
+				(since != null) ? since.toInstant() : null);
+	}
+
+	private record Held(Session session, long key) implements HeldLock {
+
+		@Override
+		public boolean isHeld() {
+			return this.session.jdbc().sql(HELD).param("key", this.key).query(Boolean.class).single();
+		}
+
+		@Override
+		public void close() {
+			try {
+				if (isHeld()) {
+					this.session.jdbc()
+						.sql("SELECT pg_catalog.pg_advisory_unlock(:key)")
+						.param("key", this.key)
+						.query(Boolean.class)
+						.single();
+				}
+			}
+			catch (DataAccessException ex) {
+				// the session is gone, and its lock with it
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.tidemark.lock;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
+
+import dev.tidemark.jdbc.Cancellation;
+import dev.tidemark.jdbc.Session;
+import dev.tidemark.migration.MigrationLockException;
+
+/**
+ * Waits for the migration lock by asking again and again.
+ */
+public final class LockWait {
+
+	private static final Duration FIRST_REPORT = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+	private final LockSettings settings;
+
+	private final AdvisoryLock lock;
+
+	private final BiConsumer<String, Duration> whileWaiting;
+
+	private final Cancellation cancellation;
+
+	/**
+	 * Creates a wait.
+	 * @param settings how long and how often
+	 * @param lock the lock
+	 * @param whileWaiting is told the holder and the time waited, ever less often
+	 * @param cancellation tells whether to give up
+	 */
+	public LockWait(LockSettings settings, AdvisoryLock lock, BiConsumer<String, Duration> whileWaiting,
+			Cancellation cancellation) {
+		this.settings = settings;
+		this.lock = lock;
+		this.whileWaiting = whileWaiting;
+		this.cancellation = cancellation;
+	}
+
+	/**
+	 * Waits until the lock is held.
+	 * @param session the session that will hold it
+	 * @return the held lock, or empty when the wait was cancelled
+	 * @throws MigrationLockException if the timeout is over
+	 */
+	public Optional<HeldLock> await(Session session) {
+		long start = System.nanoTime();
+		Duration nextReport = FIRST_REPORT;
+		while (!this.cancellation.requested()) {
+			Optional<HeldLock> held = this.lock.tryLock(session);
+			if (held.isPresent()) {
+				return held;
+			}
+			Duration waited = Duration.ofNanos(System.nanoTime() - start);
+			if (waited.compareTo(this.settings.timeout()) >= 0) {
+				throw timeout(session);
+			}
+			if (waited.compareTo(nextReport) >= 0) {
+				this.whileWaiting.accept(holder(session), waited);
+				Duration silence = (waited.compareTo(LONGEST_SILENCE) < 0) ? waited : LONGEST_SILENCE;
+				nextReport = waited.plus(silence);
+			}
+			pause();
+		}
+		return Optional.empty();
+	}
+
+	private void pause() {
+		long longest = this.settings.pollInterval().toMillis();
+		// between half and all of it, so that many waiters do not ask in step
+		this.cancellation
+			.await(Duration.ofMillis(ThreadLocalRandom.current().nextLong((longest + 1) / 2, longest + 1)));
+	}
+
+	private String holder(Session session) {
+		return this.lock.holder(session).map(LockHolder::describe).orElse("a session that has just ended");
+	}
+
+	private MigrationLockException timeout(Session session) {
+		return new MigrationLockException(
+				"The migration lock was not free within %s: it is held by %s. Nothing was run"
+					.formatted(this.settings.timeout(), holder(session)),
+				"That process migrates this database. Wait for it, raise tidemark.lock.timeout, or, when it hangs, end its backend with SELECT pg_terminate_backend(pid); the lock goes with the session.");
+	}
+
+}

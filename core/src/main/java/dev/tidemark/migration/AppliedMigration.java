@@ -1,0 +1,54 @@
+package dev.tidemark.migration;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the history, without the stored scripts.
+ *
+ * @param id the order of installation
+ * @param version the version, or {@code null} for a repeatable migration
+ * @param name the name
+ * @param script the file or class name
+ * @param kind what the migration is made of
+ * @param checksum the checksum of its up part, or {@code null}
+ * @param state how the attempt stands
+ * @param statementsDone how many statements are done
+ * @param statementsTotal how many there are
+ * @param appliedAt when, by the server's clock
+ * @param executionMs how long it took, in milliseconds
+ * @param appliedBy the database role
+ * @param appliedFrom application, host and process
+ * @param error the failure, or {@code null}
+ * @param reversible whether a down script is stored
+ */
+public record AppliedMigration(long id, @Nullable Version version, String name, String script, MigrationKind kind,
+		@Nullable String checksum, MigrationState state, int statementsDone, int statementsTotal, Instant appliedAt,
+		long executionMs, String appliedBy, String appliedFrom, @Nullable String error, boolean reversible) {
+
+	/**
+	 * Returns what makes it the same migration in the files.
+	 * @return the key
+	 */
+	public MigrationKey key() {
+		return MigrationKey.of(this.version, this.name);
+	}
+
+	/**
+	 * Returns version and name for people.
+	 * @return the label
+	 */
+	public String label() {
+		return Migration.label(this.version, this.name);
+	}
+
+	/**
+	 * Tells whether the change is in the schema.
+	 * @return whether the state is applied
+	 */
+	public boolean applied() {
+		return this.state == MigrationState.APPLIED;
+	}
+
+}

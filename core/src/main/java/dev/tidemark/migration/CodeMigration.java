@@ -1,0 +1,92 @@
+package dev.tidemark.migration;
+
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
+
+/**
+ * A {@link JavaMigration} with the version and name that it is known by.
+ *
+ * @param version the version
+ * @param name the name
+ * @param script the class name
+ * @param reversible whether it can be undone
+ * @param code what runs
+ */
+public record CodeMigration(Version version, String name, String script, boolean reversible,
+		JavaMigration code) implements Migration {
+
+	private static final Pattern VERSIONED_NAME = Pattern.compile("[Vv](?<version>[0-9]+(_[0-9]+)*)__(?<name>.+)");
+
+	/**
+	 * Reads version and name from the object's class.
+	 * @param code the migration
+	 * @return the described migration
+	 * @throws InvalidMigrationsException if the class tells no version
+	 */
+	public static CodeMigration of(JavaMigration code) {
+		Class<?> type = ClassUtils.getUserClass(code);
+		return of(code, type.getSimpleName(), type.getAnnotation(MigrationVersion.class));
+	}
+
+	/**
+	 * Reads version and name from an annotation or a name.
+	 * @param code the migration
+	 * @param name a bean or class name
+	 * @param annotation the annotation found on the bean, or {@code null}
+	 * @return the described migration
+	 * @throws InvalidMigrationsException if neither tells a version
+	 */
+	public static CodeMigration of(JavaMigration code, String name, @Nullable MigrationVersion annotation) {
+		Class<?> type = ClassUtils.getUserClass(code);
+		Matcher matcher = VERSIONED_NAME.matcher(name);
+		boolean named = matcher.matches();
+		String version = (annotation != null) ? annotation.value() : named ? matcher.group("version") : "";
+		String plainName = (annotation != null && !annotation.name().isEmpty()) ? annotation.name()
+				: named ? matcher.group("name") : name;
+		return new CodeMigration(Version.find(version).orElseThrow(() -> withoutVersion(type, name, version)),
+				plainName, type.getName(), overridesDown(type), code);
+	}
+
+	private static boolean overridesDown(Class<?> type) {
+		return Arrays.stream(ClassUtils.getAllInterfacesForClass(type))
+			.anyMatch((candidate) -> candidate != JavaMigration.class && declaresDown(candidate))
+				|| declaresDownInHierarchy(type);
+	}
+
+	private static boolean declaresDownInHierarchy(Class<?> type) {
+		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
+			if (declaresDown(current)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean declaresDown(Class<?> type) {
+		return Arrays.stream(type.getDeclaredMethods())
+			.anyMatch((method) -> method.getName().equals("down") && method.getParameterCount() == 1
+					&& method.getParameterTypes()[0] == MigrationContext.class);
+	}
+
+	private static InvalidMigrationsException withoutVersion(Class<?> type, String name, String version) {
+		return new InvalidMigrationsException(new MigrationProblem(type.getName(), version.isEmpty()
+				? "the Java migration '%s' has no version: annotate it with @MigrationVersion(\"006\") or name it V006__%s"
+					.formatted(name, name)
+				: "'%s' is not a version".formatted(version)));
+	}
+
+	@Override
+	public MigrationKind kind() {
+		return MigrationKind.JAVA;
+	}
+
+	@Override
+	public @Nullable String checksum() {
+		return null;
+	}
+
+}

@@ -1,0 +1,25 @@
+package dev.tidemark.migration;
+
+import java.sql.Connection;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What a Java migration works with. Valid only during the call, in its thread.
+ */
+public interface MigrationContext {
+
+	/**
+	 * Returns the migration's connection, inside its transaction. Commit, rollback, close
+	 * and changes of the auto-commit mode are refused.
+	 * @return the connection
+	 */
+	Connection connection();
+
+	/**
+	 * Returns a client on {@link #connection()}.
+	 * @return the client
+	 */
+	JdbcClient jdbc();
+
+}

@@ -1,0 +1,81 @@
+package dev.tidemark.migration;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the database recorded: every row, and the newest row of each migration, which is
+ * its current state. Immutable.
+ */
+public final class MigrationHistory {
+
+	private final List<AppliedMigration> rows;
+
+	private final Map<MigrationKey, AppliedMigration> current;
+
+	/**
+	 * Takes rows.
+	 * @param rows all rows in the order of installation
+	 */
+	public MigrationHistory(List<AppliedMigration> rows) {
+		this.rows = List.copyOf(rows);
+		this.current = new LinkedHashMap<>();
+		for (AppliedMigration row : rows) {
+			// removed first, so that the map is in the order of the newest rows
+			this.current.remove(row.key());
+			this.current.put(row.key(), row);
+		}
+	}
+
+	/**
+	 * Returns a history without rows.
+	 * @return an empty history
+	 */
+	public static MigrationHistory empty() {
+		return new MigrationHistory(List.of());
+	}
+
+	/**
+	 * Returns every row.
+	 * @return the rows in the order of installation
+	 */
+	public List<AppliedMigration> rows() {
+		return this.rows;
+	}
+
+	/**
+	 * Returns the newest row of each migration.
+	 * @return the rows in the order of installation
+	 */
+	public Collection<AppliedMigration> current() {
+		return this.current.values();
+	}
+
+	/**
+	 * Finds the newest row of a migration.
+	 * @param key the migration
+	 * @return its row, or empty
+	 */
+	public Optional<AppliedMigration> find(MigrationKey key) {
+		return Optional.ofNullable(this.current.get(key));
+	}
+
+	/**
+	 * Returns the highest version that is applied.
+	 * @return the version, or empty
+	 */
+	public Optional<Version> version() {
+		return this.current.values()
+			.stream()
+			.filter(AppliedMigration::applied)
+			.map(AppliedMigration::version)
+			.filter(Objects::nonNull)
+			.max(Comparator.naturalOrder());
+	}
+
+}

@@ -1,0 +1,23 @@
+package dev.tidemark.migration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes a migration the same one in the files and in the history: its version, or
+ * for a repeatable migration its name.
+ *
+ * @param value the version's canonical form, or the name after {@code R:}
+ */
+public record MigrationKey(String value) {
+
+	/**
+	 * Returns the key of a migration.
+	 * @param version the version, or {@code null} for a repeatable migration
+	 * @param name the name
+	 * @return the key
+	 */
+	public static MigrationKey of(@Nullable Version version, String name) {
+		return new MigrationKey((version != null) ? version.canonical() : "R:" + name);
+	}
+
+}

@@ -1,0 +1,42 @@
+package dev.tidemark.plan;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.tidemark.migration.MigrationKey;
+
+/**
+ * What a run would do, in order, and why. Immutable.
+ *
+ * @param steps the steps in order
+ * @param warnings what deserves attention, for people
+ * @param ignored pending migrations that are left alone by setting
+ */
+public record MigrationPlan(List<PlannedStep> steps, List<String> warnings, Set<MigrationKey> ignored) {
+
+	/**
+	 * Copies the collections.
+	 */
+	public MigrationPlan {
+		steps = List.copyOf(steps);
+		warnings = List.copyOf(warnings);
+		ignored = Set.copyOf(ignored);
+	}
+
+	/**
+	 * Tells whether there is nothing to do.
+	 * @return whether there is no step
+	 */
+	public boolean isEmpty() {
+		return this.steps.isEmpty();
+	}
+
+	/**
+	 * Returns what is to be done, for people.
+	 * @return the labels of the steps
+	 */
+	public List<String> labels() {
+		return this.steps.stream().map((step) -> step.migration().label()).toList();
+	}
+
+}

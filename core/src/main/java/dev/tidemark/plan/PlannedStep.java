@@ -1,0 +1,97 @@
+package dev.tidemark.plan;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tidemark.migration.AppliedMigration;
+import dev.tidemark.migration.CodeMigration;
+import dev.tidemark.migration.Migration;
+import dev.tidemark.migration.MigrationCatalog;
+import dev.tidemark.migration.SqlMigration;
+import dev.tidemark.migration.SqlScript;
+
+/**
+ * One migration within a run, up or down.
+ *
+ * @param migration what is executed
+ * @param direction which way
+ * @param reason why
+ * @param segments the statements that remain to be done; empty for Java
+ * @param statementsDone how many statements an earlier attempt did
+ * @param previous the newest row of the migration in the history, or {@code null}
+ */
+public record PlannedStep(Migration migration, Direction direction, StepReason reason, List<Segment> segments,
+		int statementsDone, @Nullable AppliedMigration previous) {
+
+	/**
+	 * Copies the list.
+	 */
+	public PlannedStep {
+		segments = List.copyOf(segments);
+	}
+
+	/**
+	 * Tells whether the step and its history row are one transaction.
+	 * @return whether no statement runs outside a transaction
+	 */
+	public boolean transactional() {
+		return this.statementsDone == 0 && this.segments.size() <= 1
+				&& this.segments.stream().allMatch(Segment::transactional);
+	}
+
+	/**
+	 * Tells whether it is a Java migration.
+	 * @return whether code runs instead of statements
+	 */
+	public boolean isCode() {
+		return this.migration instanceof CodeMigration;
+	}
+
+	/**
+	 * Returns how many statements the whole script has.
+	 * @return the number, with those done before
+	 */
+	public int statementsTotal() {
+		int remaining = this.segments.stream().mapToInt((segment) -> segment.statements().size()).sum();
+		return isCode() ? 1 : this.statementsDone + remaining;
+	}
+
+	/**
+	 * Returns the script that is executed, for people.
+	 * @return its location or the class name
+	 */
+	public String location() {
+		SqlScript script = script();
+		return (script != null) ? script.location() : MigrationCatalog.location(this.migration);
+	}
+
+	/**
+	 * Returns the script that is executed.
+	 * @return the script, or {@code null} for Java
+	 */
+	public @Nullable SqlScript script() {
+		if (this.migration instanceof SqlMigration sql) {
+			return (this.direction == Direction.UP) ? sql.up() : sql.down();
+		}
+		return null;
+	}
+
+	/**
+	 * Returns the lock timeout that the script asks for.
+	 * @return the timeout, or {@code null} for the default
+	 */
+	public @Nullable Duration lockTimeout() {
+		return (this.migration instanceof SqlMigration sql) ? sql.directives().lockTimeout() : null;
+	}
+
+	/**
+	 * Returns the statement timeout that the script asks for.
+	 * @return the timeout, or {@code null} for the default
+	 */
+	public @Nullable Duration statementTimeout() {
+		return (this.migration instanceof SqlMigration sql) ? sql.directives().statementTimeout() : null;
+	}
+
+}

@@ -1,0 +1,124 @@
+package dev.tidemark.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tidemark.migration.MigrationProblem;
+import dev.tidemark.migration.SqlMigration;
+import dev.tidemark.migration.SqlScript;
+import dev.tidemark.sql.Placeholders;
+import dev.tidemark.sql.Redaction;
+import dev.tidemark.sql.ScriptDirectives;
+import dev.tidemark.sql.SqlScriptException;
+import dev.tidemark.sql.SqlStatement;
+import dev.tidemark.sql.StatementSplitter;
+import dev.tidemark.sql.TransactionRules;
+
+/**
+ * Cuts a script into segments: what runs in a transaction, and what must run outside.
+ */
+final class ScriptSegments {
+
+	private final Map<String, String> placeholders;
+
+	private final List<MigrationProblem> problems;
+
+	ScriptSegments(Map<String, String> placeholders, List<MigrationProblem> problems) {
+		this.placeholders = placeholders;
+		this.problems = problems;
+	}
+
+	/**
+	 * Returns the statements of a script, or none where the script has a problem.
+	 */
+	List<SqlStatement> statements(SqlScript script, ScriptDirectives directives) {
+		try {
+			boolean replace = directives.placeholders() || !this.placeholders.isEmpty();
+			String text = replace ? Placeholders.replace(script.text(), this.placeholders, script.firstLine())
+					: script.text();
+			return withoutWrapping(script, StatementSplitter.split(text, script.firstLine()));
+		}
+		catch (SqlScriptException ex) {
+			this.problems.add(MigrationProblem.of(script.location(), ex));
+			return List.of();
+		}
+	}
+
+	/**
+	 * Takes a script's own BEGIN … COMMIT around everything as our transaction.
+	 */
+	private List<SqlStatement> withoutWrapping(SqlScript script, List<SqlStatement> statements) {
+		int last = statements.size() - 1;
+		boolean wrapped = last > 0 && TransactionRules.opensTransaction(statements.get(0))
+				&& TransactionRules.commits(statements.get(last));
+		List<SqlStatement> inner = wrapped ? statements.subList(1, last) : statements;
+		inner.stream()
+			.filter(TransactionRules::controlsTransaction)
+			.findFirst()
+			.ifPresent((statement) -> report(script, statement,
+					"'%s' in the middle of a script would break the transaction of the migration: split the script into several migrations, or remove it"
+						.formatted(statement.excerpt())));
+		return inner;
+	}
+
+	List<Segment> segments(SqlScript script, ScriptDirectives directives, List<SqlStatement> statements) {
+		Boolean asked = directives.transactional();
+		List<Segment> segments = new ArrayList<>();
+		List<SqlStatement> together = new ArrayList<>();
+		for (SqlStatement statement : statements) {
+			Optional<String> refusal = TransactionRules.refusedInTransaction(statement);
+			if (Boolean.TRUE.equals(asked) && refusal.isPresent()) {
+				report(script, statement,
+						"PostgreSQL refuses %s inside a transaction, and the directive transactional=true asks for one: remove the directive"
+							.formatted(refusal.get()));
+			}
+			if (refusal.isPresent() || Boolean.FALSE.equals(asked)) {
+				flush(together, segments);
+				segments.add(new Segment(List.of(statement), false));
+			}
+			else {
+				together.add(statement);
+			}
+		}
+		flush(together, segments);
+		return segments;
+	}
+
+	private static void flush(List<SqlStatement> together, List<Segment> segments) {
+		if (!together.isEmpty()) {
+			segments.add(new Segment(together, true));
+			together.clear();
+		}
+	}
+
+	private void report(SqlScript script, SqlStatement statement, String message) {
+		this.problems.add(new MigrationProblem(script.location(), statement.line(), statement.column(), message));
+	}
+
+	/**
+	 * Checks that the statements which an earlier attempt did are still the same.
+	 * @param stored the script of that attempt, or {@code null} when it is not stored
+	 */
+	void checkDoneUnchanged(SqlMigration migration, List<SqlStatement> statements, int done, @Nullable String stored) {
+		SqlScript script = migration.up();
+		List<SqlStatement> before = (stored != null)
+				? statements(new SqlScript(script.location(), stored, script.firstLine()), migration.directives())
+				: List.of();
+		if (before.size() < done || statements.size() < done || !texts(before, done).equals(texts(statements, done))) {
+			this.problems.add(new MigrationProblem(script.location(),
+					"its first %d statements have run and are committed, and they %s: restore them as they were, and change only what follows"
+						.formatted(done, (stored != null) ? "have been edited since"
+								: "cannot be compared, as the script was not stored")));
+		}
+	}
+
+	private static List<String> texts(List<SqlStatement> statements, int count) {
+		// passwords are not stored, so they are not compared
+		return statements.stream().limit(count).map((statement) -> Redaction.ofScript(statement.text())).toList();
+	}
+
+}

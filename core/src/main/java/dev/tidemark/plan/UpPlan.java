@@ -1,0 +1,199 @@
+package dev.tidemark.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tidemark.migration.AppliedMigration;
+import dev.tidemark.migration.InvalidMigrationsException;
+import dev.tidemark.migration.Migration;
+import dev.tidemark.migration.MigrationCatalog;
+import dev.tidemark.migration.MigrationHistory;
+import dev.tidemark.migration.MigrationKey;
+import dev.tidemark.migration.MigrationProblem;
+import dev.tidemark.migration.MigrationState;
+import dev.tidemark.migration.SqlMigration;
+import dev.tidemark.migration.Version;
+import dev.tidemark.sql.SqlStatement;
+
+/**
+ * One planning of what is pending: collects steps, warnings and problems.
+ */
+final class UpPlan {
+
+	private final PlanSettings settings;
+
+	private final MigrationCatalog catalog;
+
+	private final MigrationHistory history;
+
+	private final Map<Long, String> stored;
+
+	private final ScriptSegments segments;
+
+	private final RepeatableRuns repeatables;
+
+	private final @Nullable Version newest;
+
+	private final List<PlannedStep> steps = new ArrayList<>();
+
+	private final List<String> warnings = new ArrayList<>();
+
+	private final List<MigrationProblem> problems = new ArrayList<>();
+
+	private final Set<MigrationKey> ignored = new HashSet<>();
+
+	UpPlan(PlanSettings settings, MigrationCatalog catalog, MigrationHistory history, Map<Long, String> stored) {
+		this.settings = settings;
+		this.catalog = catalog;
+		this.history = history;
+		this.stored = stored;
+		this.segments = new ScriptSegments(settings.placeholders(), this.problems);
+		this.repeatables = new RepeatableRuns(catalog, history);
+		this.newest = history.version().orElse(null);
+	}
+
+	MigrationPlan plan() {
+		this.catalog.versioned().forEach(this::versioned);
+		this.catalog.repeatable().forEach(this::repeatable);
+		warnMissing();
+		if (!this.problems.isEmpty()) {
+			throw new InvalidMigrationsException(this.problems);
+		}
+		return new MigrationPlan(this.steps, this.warnings, this.ignored);
+	}
+
+	private void versioned(Migration migration) {
+		AppliedMigration row = this.history.find(migration.key()).orElse(null);
+		if (row != null && row.applied()) {
+			checkUnchanged(migration, row);
+			return;
+		}
+		StepReason reason = reason(row);
+		if (reason == StepReason.PENDING && isOlderThanNewest(migration)) {
+			outOfOrder(migration, row);
+			return;
+		}
+		add(migration, reason, row);
+	}
+
+	private static StepReason reason(@Nullable AppliedMigration row) {
+		if (row == null) {
+			return StepReason.PENDING;
+		}
+		if (row.state() == MigrationState.ROLLED_BACK) {
+			return StepReason.REAPPLY;
+		}
+		return (row.statementsDone() > 0 || row.state() == MigrationState.RUNNING) ? StepReason.RESUME
+				: StepReason.RETRY;
+	}
+
+	private void checkUnchanged(Migration migration, AppliedMigration row) {
+		if (!ChangedScripts.changed(migration, row, this.stored)) {
+			return;
+		}
+		MigrationProblem problem = ChangedScripts.problem(migration, row, this.stored.get(row.id()));
+		if (this.settings.onChanged() == OnChanged.REFUSE) {
+			this.problems.add(problem);
+		}
+		else {
+			this.warnings.add(problem.toString());
+		}
+	}
+
+	private boolean isOlderThanNewest(Migration migration) {
+		return this.newest != null && Objects.requireNonNull(migration.version()).compareTo(this.newest) < 0;
+	}
+
+	private void outOfOrder(Migration migration, @Nullable AppliedMigration row) {
+		String fact = "Migration %s is older than the newest applied one (%s)".formatted(migration.label(),
+				this.newest);
+		switch (this.settings.outOfOrder()) {
+			case APPLY -> {
+				this.warnings.add(fact + ": it is applied out of order, as after a merge of two branches");
+				add(migration, StepReason.OUT_OF_ORDER, row);
+			}
+			case WARN -> {
+				this.warnings.add(fact
+						+ " and left alone, as tidemark.out-of-order=warn says: apply it with tidemark.out-of-order=apply, or give it a higher version");
+				this.ignored.add(migration.key());
+			}
+			case REJECT -> this.problems.add(new MigrationProblem(MigrationCatalog.location(migration),
+					"is older than the newest applied migration (%s), and tidemark.out-of-order=reject refuses that: give it a higher version"
+						.formatted(this.newest)));
+		}
+	}
+
+	private void repeatable(Migration migration) {
+		switch (this.repeatables.decide(migration)) {
+			case RUN -> add(migration, StepReason.PENDING, null);
+			case RUN_AGAIN -> add(migration, StepReason.CHANGED_REPEATABLE, null);
+			case OLDER -> {
+				this.ignored.add(migration.key());
+				this.warnings.add("Migration %s is left alone: a newer release has put another version of it in place"
+					.formatted(migration.label()));
+			}
+			case CURRENT -> {
+			}
+		}
+	}
+
+	private void add(Migration migration, StepReason reason, @Nullable AppliedMigration row) {
+		if (migration instanceof SqlMigration sql) {
+			addSql(sql, reason, row);
+		}
+		else {
+			this.steps.add(new PlannedStep(migration, Direction.UP, reason, List.of(), 0, row));
+		}
+	}
+
+	private void addSql(SqlMigration migration, StepReason reason, @Nullable AppliedMigration row) {
+		checkRequirements(migration);
+		List<SqlStatement> statements = this.segments.statements(migration.up(), migration.directives());
+		int done = (reason == StepReason.RESUME && row != null) ? alreadyDone(migration, row, statements) : 0;
+		List<SqlStatement> remaining = statements.subList(Math.min(done, statements.size()), statements.size());
+		this.steps.add(new PlannedStep(migration, Direction.UP, reason,
+				this.segments.segments(migration.up(), migration.directives(), remaining), done, row));
+	}
+
+	private int alreadyDone(SqlMigration migration, AppliedMigration row, List<SqlStatement> statements) {
+		int done = row.statementsDone();
+		if (ChangedScripts.differs(migration, row)) {
+			this.segments.checkDoneUnchanged(migration, statements, done, this.stored.get(row.id()));
+		}
+		return done;
+	}
+
+	private void checkRequirements(SqlMigration migration) {
+		for (String required : migration.directives().requires()) {
+			MigrationKey key = MigrationKey.of(Version.find(required).orElse(null), required);
+			boolean met = this.history.find(key).filter(AppliedMigration::applied).isPresent()
+					|| this.steps.stream().anyMatch((step) -> step.migration().key().equals(key));
+			if (!met) {
+				this.problems.add(new MigrationProblem(migration.up().location(),
+						"the directive requires=%s is not met: no migration of that version is applied or comes before it"
+							.formatted(required)));
+			}
+		}
+	}
+
+	private void warnMissing() {
+		List<String> missing = this.history.current()
+			.stream()
+			.filter(AppliedMigration::applied)
+			.filter((row) -> this.catalog.find(row.key()).isEmpty())
+			.map(AppliedMigration::label)
+			.toList();
+		if (!missing.isEmpty()) {
+			this.warnings.add(
+					"Applied migrations that this release does not know (a newer release ran here, or their files are missing): "
+							+ String.join(", ", missing));
+		}
+	}
+
+}
