@@ -4,8 +4,10 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.migration.MigrationKey;
 import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.MigrationState;
+import dev.tidemark.migration.Version;
 
 /**
  * One migration as it stands, known to the application, to the history, or to both.
@@ -27,5 +29,9 @@ import dev.tidemark.migration.MigrationState;
 public record MigrationInfo(@Nullable String version, String name, String script, MigrationKind kind,
 		MigrationState state, @Nullable String checksum, @Nullable Instant appliedAt, @Nullable Long executionMs,
 		@Nullable String appliedBy, @Nullable String appliedFrom, boolean reversible, @Nullable String error) {
+
+	MigrationKey key() {
+		return MigrationKey.of((this.version != null) ? Version.of(this.version) : null, this.name);
+	}
 
 }

@@ -42,6 +42,7 @@ import dev.tidemark.migration.HistoryException;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationException;
 import dev.tidemark.migration.MigrationHistory;
+import dev.tidemark.migration.MigrationKey;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.PendingMigrationsException;
 import dev.tidemark.migration.Version;
@@ -125,6 +126,16 @@ final class MigrationRun implements AutoCloseable {
 		return translated(() -> {
 			OpenDatabase open = open();
 			return status(new AdvisoryLock(open.table().qualified()).holder(open.session()).orElse(null));
+		});
+	}
+
+	StoredScripts scripts(MigrationKey key) {
+		return translated(() -> {
+			OpenDatabase open = open();
+			return this.history.find(key)
+				.map((row) -> HistoryReader.upAndDown(open.session(), open.table(), row.id()))
+				.map((scripts) -> new StoredScripts(scripts.get(0), scripts.get(1)))
+				.orElse(StoredScripts.NONE);
 		});
 	}
 

@@ -1,12 +1,15 @@
 package dev.tidemark;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.lock.LockHolder;
 import dev.tidemark.migration.DatabaseState;
+import dev.tidemark.migration.MigrationKey;
 import dev.tidemark.migration.MigrationState;
+import dev.tidemark.migration.Version;
 
 /**
  * How a database stands. Immutable.
@@ -34,6 +37,17 @@ public record MigrationStatus(String database, DatabaseState state, @Nullable St
 	 */
 	public int pending() {
 		return (int) this.migrations.stream().filter((info) -> awaits(info.state())).count();
+	}
+
+	/**
+	 * Finds a migration.
+	 * @param versionOrName its version, in any form that is equal, or for a repeatable
+	 * migration its name
+	 * @return the migration, or empty
+	 */
+	public Optional<MigrationInfo> find(String versionOrName) {
+		MigrationKey key = MigrationKey.of(Version.find(versionOrName).orElse(null), versionOrName);
+		return this.migrations.stream().filter((info) -> info.key().equals(key)).findFirst();
 	}
 
 	static boolean awaits(MigrationState state) {

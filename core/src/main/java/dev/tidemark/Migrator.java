@@ -160,6 +160,16 @@ public final class Migrator {
 	}
 
 	/**
+	 * Reads the scripts of a migration as they ran.
+	 * @param migration a migration of {@link #status()}
+	 * @return the scripts of its newest row
+	 * @throws MigrationException if something is wrong
+	 */
+	public StoredScripts scripts(MigrationInfo migration) {
+		return run((run) -> run.scripts(migration.key()));
+	}
+
+	/**
 	 * Ends what this migrator runs at this moment: cancels the statement, rolls back,
 	 * frees the lock. Returns at once; may be repeated until the run has ended.
 	 */

@@ -3,9 +3,13 @@ package dev.tidemark.history;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.migration.AppliedMigration;
@@ -62,6 +66,21 @@ public final class HistoryReader {
 				.forEach((entry) -> scripts.put(entry.getKey(), entry.getValue()));
 		}
 		return scripts;
+	}
+
+	/**
+	 * Reads both stored scripts of a row.
+	 * @param session the session
+	 * @param table the table
+	 * @param id the row
+	 * @return the up script and the down script, {@code null} where they are not stored
+	 */
+	public static List<@Nullable String> upAndDown(Session session, HistoryTable table, long id) {
+		return session.jdbc()
+			.sql("SELECT up_script, down_script FROM %s WHERE id = :id".formatted(table.qualified()))
+			.param("id", id)
+			.query((row, number) -> Arrays.asList(row.getString(1), row.getString(2)))
+			.single();
 	}
 
 	private static AppliedMigration row(ResultSet row, int number) throws SQLException {

@@ -212,7 +212,8 @@ public class TidemarkProperties {
 	public static class History {
 
 		/**
-		 * Schema of the history table; by default the first of the search path that exists. Created when it is missing.
+		 * Schema of the history table; by default the first of the search path that
+		 * exists. Created when it is missing.
 		 */
 		private @Nullable String schema;
 
@@ -304,7 +305,8 @@ public class TidemarkProperties {
 	public static class Execution {
 
 		/**
-		 * How long a migration waits for locks that other sessions hold, per attempt; 0 means for ever.
+		 * How long a migration waits for locks that other sessions hold, per attempt; 0
+		 * means for ever.
 		 */
 		private Duration lockTimeout = Duration.ofSeconds(5);
 
@@ -389,7 +391,8 @@ public class TidemarkProperties {
 	public static class Gate {
 
 		/**
-		 * Whether HTTP requests other than actuator's get 503 until the first run has succeeded, with run-at=ready.
+		 * Whether HTTP requests other than actuator's get 503 until the first run has
+		 * succeeded, with run-at=ready.
 		 */
 		private boolean enabled = true;
 

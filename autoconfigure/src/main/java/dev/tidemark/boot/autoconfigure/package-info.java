@@ -4,5 +4,4 @@
 @NullMarked
 package dev.tidemark.boot.autoconfigure;
 
-
 import org.jspecify.annotations.NullMarked;

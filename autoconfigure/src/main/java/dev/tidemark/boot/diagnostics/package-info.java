@@ -4,5 +4,4 @@
 @NullMarked
 package dev.tidemark.boot.diagnostics;
 
-
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package dev.tidemark.boot.endpoint;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -40,18 +41,23 @@ public final class MigrationsEndpoint {
 
 	private final Show showValues;
 
+	private final Collection<String> roles;
+
 	/**
 	 * Creates the endpoint.
 	 * @param migrator reads the database
 	 * @param runner runs the operations
 	 * @param phase tells how far the process is
 	 * @param showValues whether scripts may be shown
+	 * @param roles who may see them, where only some may
 	 */
-	public MigrationsEndpoint(Migrator migrator, MigrationRunner runner, MigrationPhase phase, Show showValues) {
+	public MigrationsEndpoint(Migrator migrator, MigrationRunner runner, MigrationPhase phase, Show showValues,
+			Collection<String> roles) {
 		this.migrator = migrator;
 		this.runner = runner;
 		this.phase = phase;
 		this.showValues = showValues;
+		this.roles = roles;
 	}
 
 	/**
@@ -86,8 +92,7 @@ public final class MigrationsEndpoint {
 		if (!database.equals(name())) {
 			return null;
 		}
-		boolean show = this.showValues == Show.ALWAYS
-				|| (this.showValues == Show.WHEN_AUTHORIZED && securityContext.getPrincipal() != null);
+		boolean show = this.showValues.isShown(securityContext, this.roles);
 		return this.migrator.status()
 			.find(version)
 			.map((info) -> show ? MigrationDescriptor.withScripts(info, this.migrator.scripts(info))
@@ -151,7 +156,8 @@ public final class MigrationsEndpoint {
 			return DatabaseDescriptor.of(busy ? now.state() : status.state(), status, now);
 		}
 		catch (MigrationException ex) {
-			// the database cannot be asked: what the process knows is better than an error
+			// the database cannot be asked: what the process knows is better than an
+			// error
 			return DatabaseDescriptor.unreachable(now, ex);
 		}
 	}

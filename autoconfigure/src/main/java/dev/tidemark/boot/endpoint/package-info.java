@@ -4,5 +4,4 @@
 @NullMarked
 package dev.tidemark.boot.endpoint;
 
-
 import org.jspecify.annotations.NullMarked;

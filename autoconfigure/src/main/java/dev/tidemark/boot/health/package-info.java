@@ -4,5 +4,4 @@
 @NullMarked
 package dev.tidemark.boot.health;
 
-
 import org.jspecify.annotations.NullMarked;

@@ -4,5 +4,4 @@
 @NullMarked
 package dev.tidemark.boot.metrics;
 
-
 import org.jspecify.annotations.NullMarked;

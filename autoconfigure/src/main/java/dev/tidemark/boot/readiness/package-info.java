@@ -4,5 +4,4 @@
 @NullMarked
 package dev.tidemark.boot.readiness;
 
-
 import org.jspecify.annotations.NullMarked;

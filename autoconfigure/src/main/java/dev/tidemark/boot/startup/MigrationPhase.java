@@ -25,8 +25,8 @@ public final class MigrationPhase implements MigrationListener {
 	 * @param awaited whether a run is to come before the application may serve
 	 */
 	public MigrationPhase(boolean awaited) {
-		this.snapshot = new AtomicReference<>(new Snapshot(awaited ? DatabaseState.PENDING : DatabaseState.CURRENT,
-				!awaited, null, null, null));
+		this.snapshot = new AtomicReference<>(
+				new Snapshot(awaited ? DatabaseState.PENDING : DatabaseState.CURRENT, !awaited, null, null, null));
 	}
 
 	/**

@@ -17,8 +17,8 @@ import org.springframework.core.Ordered;
 
 /**
  * Runs the migrations when the application is ready: in the listener, so that Boot does
- * not announce readiness before they are done. After a failure it takes that
- * announcement back.
+ * not announce readiness before they are done. After a failure it takes that announcement
+ * back.
  */
 public final class ReadyMigration implements SmartApplicationListener {
 
@@ -55,7 +55,8 @@ public final class ReadyMigration implements SmartApplicationListener {
 
 	@Override
 	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
-		return ApplicationReadyEvent.class.isAssignableFrom(type) || AvailabilityChangeEvent.class.isAssignableFrom(type);
+		return ApplicationReadyEvent.class.isAssignableFrom(type)
+				|| AvailabilityChangeEvent.class.isAssignableFrom(type);
 	}
 
 	@Override
@@ -78,7 +79,8 @@ public final class ReadyMigration implements SmartApplicationListener {
 		runners.addAll(List.of(this.context.getBeanNamesForType(ApplicationRunner.class)));
 		runners.addAll(List.of(this.context.getBeanNamesForType(CommandLineRunner.class)));
 		if (!runners.isEmpty()) {
-			logger.warn("These runners have run before the migrations, on the schema as it was: {}. Let them listen to ApplicationReadyEvent instead, or set tidemark.run-at=startup",
+			logger.warn(
+					"These runners have run before the migrations, on the schema as it was: {}. Let them listen to ApplicationReadyEvent instead, or set tidemark.run-at=startup",
 					String.join(", ", runners));
 		}
 	}

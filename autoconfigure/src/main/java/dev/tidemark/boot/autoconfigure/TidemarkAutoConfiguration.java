@@ -1,0 +1,111 @@
+package dev.tidemark.boot.autoconfigure;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
+
+import dev.tidemark.Migrator;
+import dev.tidemark.MigratorSettings;
+import dev.tidemark.boot.TidemarkDataSource;
+import dev.tidemark.boot.startup.MigrationPhase;
+import dev.tidemark.boot.startup.MigrationRunner;
+import dev.tidemark.boot.startup.ReadyMigration;
+import dev.tidemark.boot.startup.RunLifecycle;
+import dev.tidemark.boot.startup.StartupMigration;
+import dev.tidemark.event.MigrationListener;
+import dev.tidemark.migration.CodeMigration;
+
+/**
+ * Migrates the application's PostgreSQL schema. Backs off where there is no data source.
+ */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@Conditional(TidemarkAutoConfiguration.DatabaseCondition.class)
+@EnableConfigurationProperties(TidemarkProperties.class)
+public final class TidemarkAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	MigratorSettings tidemarkSettings(TidemarkProperties properties, Environment environment) {
+		return properties.toMigratorSettings(environment.getProperty("spring.application.name"));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MigrationPhase tidemarkPhase(TidemarkProperties properties) {
+		return new MigrationPhase(properties.isRunAwaited());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Migrator tidemarkMigrator(MigratorSettings settings, TidemarkProperties properties,
+			ObjectProvider<DataSource> dataSource, @TidemarkDataSource ObjectProvider<DataSource> ownDataSource,
+			ListableBeanFactory beanFactory, ApplicationContext context, MigrationPhase phase,
+			ApplicationEventPublisher publisher) {
+		DataSource migrating = MigratingDataSource.choose(ownDataSource, properties.getDatasource(), dataSource);
+		Supplier<List<CodeMigration>> javaMigrations = () -> JavaMigrationBeans.find(beanFactory);
+		return Migrator.of(migrating, settings)
+			.withResources(context)
+			.withJavaMigrations(javaMigrations)
+			.withListeners(ListenerBeans.of(phase, publisher, beanFactory.getBeanProvider(MigrationListener.class)));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MigrationRunner tidemarkRunner(Migrator migrator, MigrationPhase phase, TidemarkProperties properties) {
+		return new MigrationRunner(migrator, phase, properties.toRunSettings());
+	}
+
+	@Bean
+	StartupMigration tidemarkStartupMigration(MigrationRunner runner) {
+		return new StartupMigration(runner);
+	}
+
+	@Bean
+	ReadyMigration tidemarkReadyMigration(ApplicationContext context, MigrationRunner runner, MigrationPhase phase,
+			TidemarkProperties properties) {
+		return new ReadyMigration(context, runner, phase, properties.toRunSettings());
+	}
+
+	@Bean
+	RunLifecycle tidemarkRunLifecycle(MigrationRunner runner) {
+		return new RunLifecycle(runner);
+	}
+
+	/**
+	 * There is a database to migrate.
+	 */
+	static final class DatabaseCondition extends AnyNestedCondition {
+
+		DatabaseCondition() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnBean(DataSource.class)
+		static final class ApplicationDataSource {
+
+		}
+
+		@ConditionalOnProperty("tidemark.datasource.url")
+		static final class OwnUrl {
+
+		}
+
+	}
+
+}
