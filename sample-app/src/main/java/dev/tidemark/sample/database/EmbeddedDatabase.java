@@ -40,12 +40,16 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 	 * @throws DatabaseSetupException if no server can run there
 	 */
 	static EmbeddedDatabase start(Path directory) {
+		return start(directory, PATIENCE);
+	}
+
+	static EmbeddedDatabase start(Path directory, Duration patience) {
 		ServerDirectory files = ServerDirectory.at(directory);
-		Deadline deadline = Deadline.in(PATIENCE);
+		Deadline deadline = Deadline.in(patience);
 		while (true) {
 			DirectoryLock lock = files.tryLock();
 			if (lock != null) {
-				return startOwn(files, lock);
+				return startOwn(files, lock, patience);
 			}
 			Optional<PostmasterFile> running = PostmasterFile.of(files.data()).filter(PostmasterFile::answers);
 			if (running.isPresent()) {
@@ -61,12 +65,12 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 		}
 	}
 
-	private static EmbeddedDatabase startOwn(ServerDirectory files, DirectoryLock lock) {
+	private static EmbeddedDatabase startOwn(ServerDirectory files, DirectoryLock lock, Duration patience) {
 		try {
 			files.checkOwner();
 			LeftBehindServer.stop(files.data());
 			int port = files.port();
-			EmbeddedDatabase database = new EmbeddedDatabase(port, launch(files, port), lock);
+			EmbeddedDatabase database = new EmbeddedDatabase(port, launch(files, port, patience), lock);
 			logger.info("Embedded PostgreSQL is ready at {}, its data in {}", database.getJdbcUrl(), files.data());
 			return database;
 		}
@@ -76,7 +80,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 		}
 	}
 
-	private static EmbeddedPostgres launch(ServerDirectory files, int port) {
+	private static EmbeddedPostgres launch(ServerDirectory files, int port, Duration patience) {
 		files.removeHalfUnpackedBinaries();
 		files.beginData();
 		ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(files.log().toFile());
@@ -87,7 +91,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 				.setOverrideWorkingDirectory(files.binaries().toFile())
 				.setPort(port)
 				.setRegisterShutdownHook(false)
-				.setPGStartupWait(PATIENCE)
+				.setPGStartupWait(patience)
 				.setOutputRedirector(log)
 				.setErrorRedirector(log)
 				.setLocaleConfig("locale", "C")

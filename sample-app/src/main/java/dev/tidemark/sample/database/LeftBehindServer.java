@@ -36,7 +36,7 @@ final class LeftBehindServer {
 	}
 
 	private static void stop(PostmasterFile file, ProcessHandle process) {
-		if (!mayBePostgres(process)) {
+		if (!isRunning(process) || !mayBePostgres(process)) {
 			forget(file);
 			return;
 		}
@@ -63,7 +63,25 @@ final class LeftBehindServer {
 	}
 
 	private static boolean isThere(PostmasterFile file, ProcessHandle process) {
-		return process.isAlive() && PostmasterFile.of(file.data()).filter(file::equals).isPresent();
+		return isRunning(process) && PostmasterFile.of(file.data()).filter(file::equals).isPresent();
+	}
+
+	/**
+	 * Whether the process does something: where nobody reaps it, as in many containers,
+	 * one that has ended counts as alive to Java, and to PostgreSQL.
+	 */
+	static boolean isRunning(ProcessHandle process) {
+		if (!process.isAlive()) {
+			return false;
+		}
+		try {
+			String state = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+			return state.charAt(state.lastIndexOf(')') + 2) != 'Z';
+		}
+		catch (IOException ex) {
+			// not Linux
+			return process.isAlive();
+		}
 	}
 
 	private static boolean mayBePostgres(ProcessHandle process) {
@@ -78,7 +96,7 @@ final class LeftBehindServer {
 	 */
 	private static void forget(PostmasterFile file) {
 		Path path = PostmasterFile.path(file.data());
-		logger.info("Removing {}: its process {} is no PostgreSQL server", path, file.pid());
+		logger.info("Removing {}: process {} is no PostgreSQL server", path, file.pid());
 		try {
 			Files.deleteIfExists(path);
 		}

@@ -11,9 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Three projects with their sprints, tasks and action lists, so that a new service has something to show. Its rows
- * say so in their metadata. The SQL names its columns and uses nothing of the API: this is the schema of the version
- * that loads the data, whatever the API looks like later.
+ * Three projects with their sprints, tasks and action lists, so that a new service has
+ * something to show. Its rows say so in their metadata. The SQL names its columns and
+ * uses nothing of the API: this is the schema of the version that loads the data,
+ * whatever the API looks like later.
  */
 @Component
 public class DemonstrationData {
@@ -26,7 +27,8 @@ public class DemonstrationData {
 			SELECT code, name, description, status, priority, owner, sponsor, start_date, end_date, budget,
 			       progress, objectives, key_results, milestones, risks, stakeholders, tags, %s
 			FROM jsonb_populate_record(CAST(NULL AS projects), CAST(:row AS jsonb))
-			RETURNING id""".formatted(MARK);
+			RETURNING id"""
+		.formatted(MARK);
 
 	private static final String INSERT_SPRINT = """
 			INSERT INTO sprints (primary_project, name, number, goal, status, owner, start_date, end_date, capacity_hours,
@@ -34,7 +36,8 @@ public class DemonstrationData {
 			SELECT :project, name, number, goal, status, owner, start_date, end_date, capacity_hours,
 			       planned_points, completed_points, goals, team, retrospective, %s
 			FROM jsonb_populate_record(CAST(NULL AS sprints), CAST(:row AS jsonb))
-			RETURNING id""".formatted(MARK);
+			RETURNING id"""
+		.formatted(MARK);
 
 	private static final String INSERT_TASK = """
 			INSERT INTO tasks (primary_project, primary_sprint, title, description, kind, status, priority, owner, reporter,
@@ -44,16 +47,21 @@ public class DemonstrationData {
 			       story_points, estimate_hours, spent_hours, due_date, blocked, blocked_reason, tags,
 			       acceptance_criteria, checklist, dependencies, %s
 			FROM jsonb_populate_record(CAST(NULL AS tasks), CAST(:row AS jsonb))
-			RETURNING id""".formatted(MARK);
+			RETURNING id"""
+		.formatted(MARK);
 
 	private static final String INSERT_ACTION_LIST = """
 			INSERT INTO action_lists (project_id, sprint_id, title, status, owner, priority, due_date, items, participants,
 			                          metadata)
 			SELECT :project, CAST(:sprint AS bigint), title, status, owner, priority, due_date, items, participants, %s
 			FROM jsonb_populate_record(CAST(NULL AS action_lists), CAST(:row AS jsonb))
-			RETURNING id""".formatted(MARK);
+			RETURNING id"""
+		.formatted(MARK);
 
-	/** What the foreign keys would remove together with the demonstration data, though it is none. */
+	/**
+	 * What the foreign keys would remove together with the demonstration data, though it
+	 * is none.
+	 */
 	private static final String COUNT_OTHERS = """
 			SELECT (SELECT count(*) FROM sprints s JOIN projects p ON p.id = s.primary_project
 			        WHERE p.metadata @> %1$s AND NOT s.metadata @> %1$s)
@@ -108,8 +116,9 @@ public class DemonstrationData {
 	public void remove(JdbcClient jdbc) {
 		long others = jdbc.sql(COUNT_OTHERS).query(Long.class).single();
 		if (others > 0) {
-			throw new IllegalStateException("%d sprints or tasks that are no demonstration data belong to demonstration"
-				.formatted(others) + " projects and would be deleted with them; move or delete them first");
+			throw new IllegalStateException(
+					"%d sprints or tasks that are no demonstration data belong to demonstration".formatted(others)
+							+ " projects and would be deleted with them; move or delete them first");
 		}
 		for (String table : new String[] { "action_lists", "tasks", "sprints", "projects" }) {
 			jdbc.sql("DELETE FROM " + table + " WHERE metadata @> " + MARK).update();
