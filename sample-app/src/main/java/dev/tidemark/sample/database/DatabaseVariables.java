@@ -87,8 +87,8 @@ final class DatabaseVariables {
 		return switch (name) {
 			// the value is not shown: what lands here by mistake is often a whole URL,
 			// with its password
-			case HOST -> (!HOST_NAME.matcher(value).matches()) ? "is not a host name or address" : null;
-			case PORT -> (!isPort(value)) ? "is not a port, a number from 1 to 65535" : null;
+			case HOST -> HOST_NAME.matcher(value).matches() ? null : "is not a host name or address";
+			case PORT -> isPort(value) ? null : "is not a port, a number from 1 to 65535";
 			default -> null;
 		};
 	}
