@@ -1,0 +1,36 @@
+package dev.tidemark.sample.api;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.tidemark.sample.table.Filter;
+import dev.tidemark.sample.table.Page;
+import dev.tidemark.sample.table.TableRepository;
+
+/**
+ * The projects.
+ */
+@RestController
+@RequestMapping("/api/projects")
+class ProjectController extends CrudController<Project> {
+
+	ProjectController(JdbcClient jdbc, JsonMapper json) {
+		super(new TableRepository<>(jdbc, json, "projects", Project.class));
+	}
+
+	@GetMapping
+	Page<Project> list(@RequestParam @Nullable ProjectStatus status, @RequestParam @Nullable String owner,
+			@RequestParam(defaultValue = "0") @Min(0) int page,
+			@RequestParam(defaultValue = "20") @Min(1) @Max(MAX_PAGE_SIZE) int size) {
+		Filter filter = new Filter().equal("status", status).equal("owner", owner);
+		return repository().list(filter, page, size);
+	}
+
+}

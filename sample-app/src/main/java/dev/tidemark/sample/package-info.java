@@ -1,0 +1,7 @@
+/**
+ * A project-management service that shows Tidemark at work.
+ */
+@NullMarked
+package dev.tidemark.sample;
+
+import org.jspecify.annotations.NullMarked;
