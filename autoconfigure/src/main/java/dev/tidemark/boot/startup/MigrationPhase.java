@@ -1,7 +1,6 @@
 package dev.tidemark.boot.startup;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -18,15 +17,15 @@ import dev.tidemark.migration.DatabaseState;
  */
 public final class MigrationPhase implements MigrationListener {
 
-	private final AtomicReference<Snapshot> snapshot;
+	private volatile Snapshot snapshot;
 
 	/**
 	 * Creates a phase.
 	 * @param awaited whether a run is to come before the application may serve
 	 */
 	public MigrationPhase(boolean awaited) {
-		this.snapshot = new AtomicReference<>(
-				new Snapshot(awaited ? DatabaseState.PENDING : DatabaseState.CURRENT, !awaited, null, null, null));
+		this.snapshot = new Snapshot(awaited ? DatabaseState.PENDING : DatabaseState.CURRENT, !awaited, null, null,
+				null);
 	}
 
 	/**
@@ -34,7 +33,7 @@ public final class MigrationPhase implements MigrationListener {
 	 * @return the snapshot
 	 */
 	public Snapshot current() {
-		return this.snapshot.get();
+		return this.snapshot;
 	}
 
 	@Override
@@ -71,8 +70,8 @@ public final class MigrationPhase implements MigrationListener {
 		change((now) -> new Snapshot(DatabaseState.FAILED, now.open(), null, now.report(), failure));
 	}
 
-	private void change(UnaryOperator<Snapshot> change) {
-		this.snapshot.updateAndGet(change);
+	private synchronized void change(UnaryOperator<Snapshot> change) {
+		this.snapshot = change.apply(this.snapshot);
 	}
 
 	/**
