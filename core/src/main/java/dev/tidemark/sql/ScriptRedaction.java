@@ -95,17 +95,29 @@ final class ScriptRedaction {
 		StringBuilder value = new StringBuilder(quoted.length());
 		for (int i = 0; i < quoted.length(); i++) {
 			char c = quoted.charAt(i);
-			boolean escape = escapes && c == '\\' && i + 1 < quoted.length();
-			if (escape && quoted.charAt(i + 1) != '\'') {
-				value.append(c).append(quoted.charAt(++i));
+			if (escapes && c == '\\' && i + 1 < quoted.length()) {
+				value.append(unescape(quoted.charAt(++i)));
 			}
 			else {
-				boolean pair = escape || (c == '\'' && TokenEnds.follows(quoted, i, '\''));
-				value.append(pair ? '\'' : c);
-				i += pair ? 1 : 0;
+				value.append(c);
+				i += (c == '\'' && TokenEnds.follows(quoted, i, '\'')) ? 1 : 0;
 			}
 		}
 		return value.toString();
+	}
+
+	/**
+	 * Unescapes what separates words or quotes; what remains escaped stays valid.
+	 */
+	private static String unescape(char escaped) {
+		return switch (escaped) {
+			case '\'' -> "'";
+			case 'n' -> "\n";
+			case 'r' -> "\r";
+			case 't' -> "\t";
+			case 'f' -> "\f";
+			default -> "\\" + escaped;
+		};
 	}
 
 }

@@ -14,7 +14,7 @@ final class SecretPatterns {
 
 	// up to the last @ before the path; else, with a slash in the password, to the first
 	// @
-	private static final String URL_SECRET = "://[^:/@\\s'\"]*+:)(?:[^\\s'\"/?]*@|[^\\s'\"@]*+@)";
+	private static final String URL_SECRET = "://[^:/@\\s'\"]*+:)(?:[^\\s'\"/?]{0,4096}@|[^\\s'\"@]{0,4096}+@)";
 
 	private static final Pattern DATABASE_URL = Pattern.compile("(\\bpostgres(?:ql)?+" + URL_SECRET,
 			Pattern.CASE_INSENSITIVE);
