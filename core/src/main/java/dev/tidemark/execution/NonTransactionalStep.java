@@ -82,7 +82,7 @@ final class NonTransactionalStep implements StepExecution {
 			if (previous != null
 					&& (previous.state() == MigrationState.FAILED || previous.state() == MigrationState.RUNNING)) {
 				this.rowId = previous.id();
-				this.context.session().execute(this.history.updateRunning(previous.id(), this.row));
+				this.context.session().execute(this.history.updateRunning(previous.id(), this.done, this.row));
 			}
 			else {
 				this.rowId = this.context.session()
