@@ -127,12 +127,14 @@ public final class HistoryStatements {
 	/**
 	 * Takes up a row that an earlier attempt left, for the script as it is now.
 	 * @param id the row
+	 * @param done how many statements are done
 	 * @param row what is recorded
 	 * @return the statement
 	 */
-	public String updateRunning(long id, HistoryRow row) {
+	public String updateRunning(long id, int done, HistoryRow row) {
 		return update(id,
-				"state = 'running', error = NULL, applied_at = pg_catalog.clock_timestamp(), " + renewed(row));
+				"state = 'running', error = NULL, applied_at = pg_catalog.clock_timestamp(), statements_done = %d, %s"
+					.formatted(done, renewed(row)));
 	}
 
 	private static String renewed(HistoryRow row) {

@@ -9,6 +9,7 @@ import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCatalog;
+import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SqlScript;
 
@@ -34,11 +35,17 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 
 	/**
 	 * Tells whether the step and its history row are one transaction.
-	 * @return whether no statement runs outside a transaction
+	 * @return whether no statement runs outside a transaction, and no row of an attempt
+	 * that did not end is to be taken up
 	 */
 	public boolean transactional() {
-		return this.statementsDone == 0 && this.segments.size() <= 1
+		return this.statementsDone == 0 && !takesUpRunningRow() && this.segments.size() <= 1
 				&& this.segments.stream().allMatch(Segment::transactional);
+	}
+
+	private boolean takesUpRunningRow() {
+		return this.direction == Direction.UP && this.previous != null
+				&& this.previous.state() == MigrationState.RUNNING;
 	}
 
 	/**

@@ -131,7 +131,7 @@ final class UpPlan {
 
 	private void repeatable(Migration migration) {
 		switch (this.repeatables.decide(migration)) {
-			case RUN -> add(migration, StepReason.PENDING, null);
+			case RUN -> startRepeatable(migration, this.history.find(migration.key()).orElse(null));
 			case RUN_AGAIN -> add(migration, StepReason.CHANGED_REPEATABLE, null);
 			case OLDER -> {
 				this.ignored.add(migration.key());
@@ -141,6 +141,15 @@ final class UpPlan {
 			case CURRENT -> {
 			}
 		}
+	}
+
+	/**
+	 * After a failure a repeatable migration begins anew, and takes up the row of the
+	 * failure.
+	 */
+	private void startRepeatable(Migration migration, @Nullable AppliedMigration row) {
+		StepReason reason = reason(row);
+		add(migration, (reason == StepReason.RESUME) ? StepReason.RETRY : reason, row);
 	}
 
 	private void add(Migration migration, StepReason reason, @Nullable AppliedMigration row) {
