@@ -65,6 +65,14 @@ final class ScriptSegments {
 		return inner;
 	}
 
+	/**
+	 * Returns the segments of a down part, which has directives of its own.
+	 */
+	List<Segment> segments(SqlScript down) {
+		ScriptDirectives directives = ScriptDirectives.parse(down.text(), down.firstLine());
+		return segments(down, directives, statements(down, directives));
+	}
+
 	List<Segment> segments(SqlScript script, ScriptDirectives directives, List<SqlStatement> statements) {
 		Boolean asked = directives.transactional();
 		List<Segment> segments = new ArrayList<>();
