@@ -12,6 +12,7 @@ import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SqlScript;
+import dev.tidemark.sql.ScriptDirectives;
 
 /**
  * One migration within a run, up or down.
@@ -90,7 +91,7 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 	 * @return the timeout, or {@code null} for the default
 	 */
 	public @Nullable Duration lockTimeout() {
-		return (this.migration instanceof SqlMigration sql) ? sql.directives().lockTimeout() : null;
+		return directives().lockTimeout();
 	}
 
 	/**
@@ -98,7 +99,15 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 	 * @return the timeout, or {@code null} for the default
 	 */
 	public @Nullable Duration statementTimeout() {
-		return (this.migration instanceof SqlMigration sql) ? sql.directives().statementTimeout() : null;
+		return directives().statementTimeout();
+	}
+
+	private ScriptDirectives directives() {
+		if (this.direction == Direction.UP && this.migration instanceof SqlMigration sql) {
+			return sql.directives();
+		}
+		SqlScript script = script();
+		return (script != null) ? ScriptDirectives.parse(script.text(), script.firstLine()) : ScriptDirectives.NONE;
 	}
 
 }

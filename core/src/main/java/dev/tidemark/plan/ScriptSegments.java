@@ -73,6 +73,14 @@ final class ScriptSegments {
 		return PLAIN_BEGIN.matcher(statement.text()).matches();
 	}
 
+	/**
+	 * Returns the segments of a down part, which has directives of its own.
+	 */
+	List<Segment> segments(SqlScript down) {
+		ScriptDirectives directives = ScriptDirectives.parse(down.text(), down.firstLine());
+		return segments(down, directives, statements(down, directives));
+	}
+
 	List<Segment> segments(SqlScript script, ScriptDirectives directives, List<SqlStatement> statements) {
 		Boolean asked = directives.transactional();
 		List<Segment> segments = new ArrayList<>();
