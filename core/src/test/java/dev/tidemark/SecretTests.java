@@ -42,7 +42,7 @@ class SecretTests extends AbstractMigratorTests {
 		write("001_users.sql", "CREATE TABLE first_one ()").write("002_users.sql", "\nSELECT '${valeu}'");
 		Migrator migrator = migrator(settings().withPlaceholders(Map.of("value", SECRET)));
 		assertThat(failing(InvalidMigrationsException.class, migrator)).hasMessageContaining("002_users.sql:2:9")
-			.hasMessageContaining("${valeu} has no value")
+			.hasMessageContaining("'${valeu}' has no value")
 			.hasMessageContaining("known are value")
 			.hasMessageNotContaining(SECRET);
 		assertThat(exists("first_one")).isFalse();

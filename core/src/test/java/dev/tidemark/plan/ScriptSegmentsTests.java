@@ -128,13 +128,13 @@ class ScriptSegmentsTests {
 	void namesThePlaceholdersThatAreKnown() {
 		Planning set = this.planning.withPlaceholders(Map.of("schema", "app", "role", "reader"));
 		assertRefused(set, "SELECT 1;\nSELECT ${rolle}",
-				":2:8: the placeholder ${rolle} has no value: set tidemark.placeholders.rolle (known are role, schema)");
+				":2:8: the placeholder '${rolle}' has no value (did you mean 'role'?): set tidemark.placeholders.rolle; known are role, schema");
 	}
 
 	@Test
 	void asksForPlaceholdersWhereTheScriptOptsIn() {
 		assertRefused(this.planning, "-- tidemark: placeholders=true\nSELECT '${name}'",
-				":2:9: the placeholder ${name} has no value: set tidemark.placeholders.name (none is set)");
+				":2:9: the placeholder '${name}' has no value: set tidemark.placeholders.name; none is set");
 	}
 
 	@Test

@@ -234,7 +234,7 @@ class UpPlanTests {
 						(first) -> assertThat(first)
 							.startsWith("db/migration/001_change.sql: the directive requires=9"),
 						(second) -> assertThat(second).startsWith(
-								"db/migration/002_change.sql:2:8: unterminated string: it begins here and has no end"),
+								"db/migration/002_change.sql:2:8: this string is never closed: add the closing quote (')"),
 						(third) -> assertThat(third).startsWith("db/migration/003_change.sql:4:1: 'COMMIT' in the"),
 						(fourth) -> assertThat(fourth).startsWith("db/migration/003_change.sql:3:1: PostgreSQL")));
 	}
@@ -244,7 +244,7 @@ class UpPlanTests {
 		SqlMigration migration = SqlMigrations.versioned("001", "SELECT 1", "DROP TABLE a;\nDROP TABLE \"b");
 		assertThatExceptionOfType(InvalidMigrationsException.class)
 			.isThrownBy(() -> this.planning.up(new HistoryRows(), migration))
-			.withMessageContaining("db/migration/001_change.down.sql:2:12: unterminated quoted identifier");
+			.withMessageContaining("db/migration/001_change.down.sql:2:12: this quoted identifier is never closed");
 	}
 
 	@Test
