@@ -97,7 +97,7 @@ final class ScriptFiles {
 		try {
 			return Arrays.stream(this.resolver.getResources(pattern))
 				.filter(ScriptFiles::isSql)
-				.filter(Resource::isReadable)
+				.filter((resource) -> !isDirectory(resource))
 				.sorted(Comparator.comparing(ScriptFiles::url))
 				.toList();
 		}
@@ -110,6 +110,16 @@ final class ScriptFiles {
 		String name = resource.getFilename();
 		// also .SQL, which is told apart later: it must not be left out in silence
 		return name != null && name.toLowerCase(Locale.ROOT).endsWith(".sql");
+	}
+
+	private static boolean isDirectory(Resource resource) {
+		try {
+			// a file that cannot be read is not left out, or its migration would be
+			return resource.isFile() && resource.getFile().isDirectory();
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	private boolean exists(String root) throws IOException {
@@ -143,7 +153,7 @@ final class ScriptFiles {
 		}
 	}
 
-	private String text(String location, Resource resource) throws IOException {
+	private String text(String location, Resource resource) {
 		try {
 			String text = StandardCharsets.UTF_8.newDecoder()
 				.decode(ByteBuffer.wrap(resource.getContentAsByteArray()))
@@ -153,8 +163,11 @@ final class ScriptFiles {
 		catch (CharacterCodingException ex) {
 			this.problems.add(new MigrationProblem(location,
 					"is not UTF-8: save it in that encoding (for example with iconv -f LATIN1 -t UTF-8)"));
-			return "";
 		}
+		catch (IOException ex) {
+			this.problems.add(new MigrationProblem(location, "cannot be read: " + ex.getMessage()));
+		}
+		return "";
 	}
 
 }

@@ -8,11 +8,17 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.support.ResourcePatternResolver;
 
 import dev.tidemark.MigrationFolder;
 import dev.tidemark.migration.InvalidMigrationsException;
@@ -151,6 +157,36 @@ class ScriptFilesTests {
 			assertThat(DiscoveryCases.discover(loader, "classpath:db").catalog().all()).extracting(Migration::script)
 				.containsExactly("001_a.sql");
 		}
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void refusesAFileThatCannotBeRead() throws IOException {
+		MigrationFolder folder = new MigrationFolder(this.directory).write("001_a.sql", "SELECT 1");
+		Files.createSymbolicLink(this.directory.resolve("002_b.sql"), this.directory.resolve("nowhere"));
+		assertThatExceptionOfType(InvalidMigrationsException.class)
+			.isThrownBy(() -> DiscoveryCases.discover(folder.location()))
+			.withMessageContaining("- %s/002_b.sql: cannot be read: ", this.directory);
+	}
+
+	@Test
+	void refusesALocationThatCannotBeRead() {
+		ResourcePatternResolver broken = new PathMatchingResourcePatternResolver() {
+			@Override
+			public Resource[] getResources(String pattern) throws IOException {
+				throw new IOException("the disk is gone");
+			}
+		};
+		MigrationDiscovery discovery = new MigrationDiscovery(broken, List.of("file:/mnt/migrations"), true);
+		assertThatExceptionOfType(InvalidMigrationsException.class).isThrownBy(() -> discovery.discover(List.of()))
+			.withMessageContaining("- file:/mnt/migrations: cannot be read: the disk is gone");
+	}
+
+	@Test
+	void doesNotReadAFolderThatIsNamedLikeAFile() {
+		MigrationFolder folder = new MigrationFolder(this.directory).write("001_a.sql/002_b.sql", "SELECT 1");
+		assertThat(DiscoveryCases.discover(folder.location()).catalog().all()).extracting(Migration::label)
+			.containsExactly("002 b");
 	}
 
 	@Test
