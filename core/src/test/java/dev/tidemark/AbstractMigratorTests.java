@@ -1,9 +1,13 @@
 package dev.tidemark;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.CodeMigration;
@@ -14,6 +18,7 @@ import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A test with a database and a folder of migrations of its own.
@@ -102,6 +107,39 @@ public abstract class AbstractMigratorTests {
 	 */
 	protected final List<String> values(String sql) {
 		return this.database.jdbc().sql(sql).query((row, number) -> String.valueOf(row.getString(1))).list();
+	}
+
+	/**
+	 * Connects as the database's owner with a parameter of the driver.
+	 */
+	protected final DataSource dataSource(String parameter) {
+		String url = this.database.jdbcUrl();
+		PGSimpleDataSource dataSource = new PGSimpleDataSource();
+		dataSource.setURL(url + (url.contains("?") ? "&" : "?") + parameter);
+		dataSource.setUser(this.database.username());
+		dataSource.setPassword(this.database.password());
+		return dataSource;
+	}
+
+	/**
+	 * Returns when a session of the database has waited that long for a lock.
+	 */
+	protected final void awaitLockWait(Duration atLeast) {
+		await().until(() -> !values("""
+				SELECT pid FROM pg_locks JOIN pg_stat_activity USING (pid)
+				WHERE NOT granted AND datname = current_database()
+				  AND clock_timestamp() - waitstart > interval '%d ms'
+				""".formatted(atLeast.toMillis())).isEmpty());
+	}
+
+	/**
+	 * Returns when a session of the database executes a statement like this.
+	 */
+	protected final void awaitStatement(String like) {
+		await().until(() -> !values("""
+				SELECT pid FROM pg_stat_activity
+				WHERE datname = current_database() AND state = 'active' AND pid <> pg_backend_pid() AND query LIKE '%s'
+				""".formatted(like)).isEmpty());
 	}
 
 	protected final boolean exists(String relation) {
