@@ -25,7 +25,7 @@ UNION ALL
 SELECT format('default privileges of %s for %s%s', pg_get_userbyid(d.defaclrole),
               CASE d.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types' WHEN 'n' THEN 'schemas' ELSE d.defaclobjtype::text END,
               ' in schema ' || NULLIF(d.defaclnamespace, 0)::regnamespace),
-       array_to_string(d.defaclacl, ' ')
+       (SELECT string_agg(x::text, ' ' ORDER BY x::text) FROM unnest(d.defaclacl) x)
 FROM pg_default_acl d
 UNION ALL
 SELECT format('policy %I on %s', p.polname, r.name),

@@ -1,4 +1,4 @@
-package dev.tidemark.sample.database;
+package dev.tidemark.sample;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,15 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.tidemark.sample.SampleApplication;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
  * The application in a process of its own, which a test may kill.
  */
-final class SampleProcess implements AutoCloseable {
+public final class SampleProcess implements AutoCloseable {
 
 	private final Process process;
 
@@ -27,11 +25,29 @@ final class SampleProcess implements AutoCloseable {
 		this.output = output;
 	}
 
-	static SampleProcess start(Path workingDirectory, Map<String, String> environment) throws IOException {
-		Path output = workingDirectory.resolve("output.txt");
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), SampleApplication.class.getName(), "--server.port=0"));
+	/**
+	 * Starts the classes of this build.
+	 */
+	public static SampleProcess start(Path workingDirectory, Map<String, String> environment) throws IOException {
+		return start(workingDirectory, environment, "-cp", System.getProperty("java.class.path"),
+				SampleApplication.class.getName());
+	}
+
+	/**
+	 * Starts a packaged application.
+	 */
+	public static SampleProcess startJar(Path jar, Path workingDirectory, Map<String, String> environment)
+			throws IOException {
+		return start(workingDirectory, environment, "-jar", jar.toString());
+	}
+
+	private static SampleProcess start(Path workingDirectory, Map<String, String> environment, String... what)
+			throws IOException {
+		Path output = Files.createTempFile(workingDirectory, "output", ".txt");
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(List.of(what));
+		command.add("--server.port=0");
 		ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
@@ -40,28 +56,31 @@ final class SampleProcess implements AutoCloseable {
 		return new SampleProcess(builder.start(), output);
 	}
 
-	void awaitReady() {
+	/**
+	 * Waits until the schema is current.
+	 */
+	public void awaitReady() {
 		await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
-			assertThat(output()).contains("Started SampleApplication");
+			assertThat(output()).contains("Database 'default' is ");
 			assertThat(this.process.isAlive()).isTrue();
 		});
 	}
 
-	int awaitExit() {
+	public int awaitExit() {
 		await().atMost(Duration.ofSeconds(90)).until(() -> !this.process.isAlive());
 		return this.process.exitValue();
 	}
 
-	void terminate() {
+	public void terminate() {
 		this.process.destroy();
 	}
 
-	void kill() {
+	public void kill() {
 		this.process.destroyForcibly();
 		awaitExit();
 	}
 
-	String output() throws IOException {
+	public String output() throws IOException {
 		return Files.readString(this.output);
 	}
 
