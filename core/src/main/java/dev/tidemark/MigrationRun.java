@@ -1,11 +1,8 @@
 package dev.tidemark;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -15,41 +12,20 @@ import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.discovery.DiscoveredMigrations;
-import dev.tidemark.event.MigrationEvent.LockAcquired;
-import dev.tidemark.event.MigrationEvent.LockAwaited;
 import dev.tidemark.event.MigrationEvent.RunFailed;
 import dev.tidemark.event.MigrationEvent.RunFinished;
-import dev.tidemark.event.MigrationEvent.RunStarted;
 import dev.tidemark.event.MigrationEvent.Warned;
 import dev.tidemark.execution.EventPublisher;
-import dev.tidemark.execution.LockWatch;
-import dev.tidemark.execution.PlanExecutor;
-import dev.tidemark.execution.RunContext;
 import dev.tidemark.history.HistoryReader;
-import dev.tidemark.history.HistoryStatements;
-import dev.tidemark.history.HistoryTable;
 import dev.tidemark.jdbc.Cancellation;
-import dev.tidemark.jdbc.ServerError;
-import dev.tidemark.jdbc.SessionSettings;
 import dev.tidemark.lock.AdvisoryLock;
-import dev.tidemark.lock.HeldLock;
-import dev.tidemark.lock.LockHolder;
-import dev.tidemark.lock.LockStrategy;
-import dev.tidemark.lock.LockWait;
 import dev.tidemark.migration.AppliedMigration;
-import dev.tidemark.migration.DatabaseState;
-import dev.tidemark.migration.HistoryException;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationException;
-import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.MigrationKey;
-import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.PendingMigrationsException;
-import dev.tidemark.migration.Version;
-import dev.tidemark.plan.ChangedScripts;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.MigrationPlanner;
-import dev.tidemark.plan.OutOfOrder;
 
 /**
  * One execution of what a {@link Migrator} is asked for, on one connection.
@@ -74,10 +50,6 @@ final class MigrationRun implements AutoCloseable {
 
 	private @Nullable OpenDatabase database;
 
-	private MigrationHistory history = MigrationHistory.empty();
-
-	private Map<Long, String> storedScripts = Map.of();
-
 	MigrationRun(DataSource dataSource, MigratorSettings settings, DiscoveredMigrations found, EventPublisher events) {
 		this.dataSource = dataSource;
 		this.settings = settings;
@@ -87,78 +59,61 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	MigrationReport migrate() {
-		return told(() -> {
-			MigrationPlan plan = this.planner.up(this.found.catalog(), this.history, this.storedScripts);
-			return plan.isEmpty() ? finished(plan)
-					: underLock(() -> this.planner.up(this.found.catalog(), this.history, this.storedScripts));
+		return told((recorded) -> {
+			MigrationPlan plan = plan(recorded);
+			return plan.isEmpty() ? finished(plan, recorded) : underLock(recorded, this::plan);
 		});
 	}
 
 	MigrationReport rollback(int steps) {
-		return told(() -> underLock(() -> this.planner.down(this.found.catalog(), this.history, steps)));
+		return told((recorded) -> underLock(recorded,
+				(current) -> this.planner.down(this.found.catalog(), current.history(), steps)));
 	}
 
 	MigrationReport verify() {
-		return told(() -> {
-			MigrationPlan plan = this.planner.up(this.found.catalog(), this.history, this.storedScripts);
+		return told((recorded) -> {
+			MigrationPlan plan = plan(recorded);
 			if (!plan.isEmpty()) {
 				throw new PendingMigrationsException(this.settings.database(), plan.labels());
 			}
-			return finished(plan);
+			return finished(plan, recorded);
 		});
 	}
 
 	MigrationPlan plan() {
-		return translated(() -> {
-			open();
-			return this.planner.up(this.found.catalog(), this.history, this.storedScripts);
-		});
+		return opened(this::plan);
 	}
 
 	List<AppliedMigration> applied() {
-		return translated(() -> {
-			open();
-			return this.history.rows();
-		});
+		return opened((recorded) -> recorded.history().rows());
 	}
 
 	MigrationStatus status() {
-		return translated(() -> {
-			OpenDatabase open = open();
-			return status(new AdvisoryLock(open.table().qualified()).holder(open.session()).orElse(null));
+		return opened((recorded) -> {
+			OpenDatabase open = recorded.database();
+			AdvisoryLock lock = new AdvisoryLock(open.table().qualified());
+			return report(recorded).status(lock.holder(open.session()).orElse(null));
 		});
 	}
 
 	StoredScripts scripts(MigrationKey key) {
-		return translated(() -> {
-			OpenDatabase open = open();
-			return this.history.find(key)
+		return opened((recorded) -> {
+			OpenDatabase open = recorded.database();
+			return recorded.history()
+				.find(key)
 				.map((row) -> HistoryReader.upAndDown(open.session(), open.table(), row.id()))
 				.map((scripts) -> new StoredScripts(scripts.get(0), scripts.get(1)))
 				.orElse(StoredScripts.NONE);
 		});
 	}
 
-	private OpenDatabase open() {
-		OpenDatabase open = OpenDatabase.open(this.dataSource, this.settings, this.cancellation);
-		this.database = open;
-		readHistory(open);
-		return open;
-	}
-
-	private void readHistory(OpenDatabase open) {
-		this.history = HistoryReader.read(open.session(), open.table());
-		this.storedScripts = HistoryReader.scripts(open.session(), open.table(),
-				ChangedScripts.suspects(this.found.catalog(), this.history));
-	}
-
-	private MigrationReport told(Supplier<MigrationReport> work) {
+	/**
+	 * Does what a listener may hear of.
+	 */
+	private MigrationReport told(Function<Recorded, MigrationReport> work) {
 		MDC.put(MDC_DATABASE, this.settings.database());
 		try {
-			return translated(() -> {
-				open();
-				return work.get();
-			});
+			return opened(work);
 		}
 		catch (MigrationException ex) {
 			this.events.publish(new RunFailed(this.settings.database(), ex));
@@ -169,164 +124,60 @@ final class MigrationRun implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Says of a failure around the migrations what it means.
-	 */
-	private <T> T translated(Supplier<T> work) {
+	private <T> T opened(Function<Recorded, T> work) {
 		try {
-			return work.get();
+			OpenDatabase open = OpenDatabase.open(this.dataSource, this.settings, this.cancellation);
+			this.database = open;
+			return work.apply(Recorded.read(open, this.found.catalog()));
 		}
 		catch (DataAccessException ex) {
 			if (this.cancellation.requested()) {
 				throw new MigrationCancelledException("The run was cancelled; no migration was under way", ex);
 			}
-			throw historyFailure(ex, ex.getMostSpecificCause());
+			throw HistoryFailures.of(ex);
 		}
 	}
 
-	private static HistoryException historyFailure(Exception ex, Throwable cause) {
-		String said = (cause instanceof SQLException sql)
-				? ServerError.of(sql).message() + " (SQLSTATE " + sql.getSQLState() + ")"
-				: String.valueOf(cause.getMessage());
-		return new HistoryException(
-				"The history could not be read or written: %s. No migration was under way".formatted(said),
-				"Check that the migrating role may use the schema and the table, or set tidemark.history.schema.", ex);
+	private MigrationPlan plan(Recorded recorded) {
+		return this.planner.up(this.found.catalog(), recorded.history(), recorded.storedScripts());
 	}
 
-	private MigrationReport underLock(Supplier<MigrationPlan> planning) {
-		OpenDatabase open = current();
-		if (this.settings.lock().strategy() == LockStrategy.AUTO) {
-			open.checkOwnBackend();
-		}
-		SessionSettings sessionSettings = new SessionSettings(open.probe(), this.settings.application(),
-				this.settings.execution().lockTimeout());
-		AdvisoryLock lock = new AdvisoryLock(open.table().qualified());
-		apply(sessionSettings, open);
-		try (HeldLock held = awaitLock(lock, open)) {
-			prepareHistory();
-			MigrationPlan plan = planning.get();
-			if (!plan.isEmpty()) {
-				execute(plan, sessionSettings, held, lock.key());
-			}
-			return finished(plan);
-		}
-	}
-
-	private static void apply(SessionSettings sessionSettings, OpenDatabase open) {
-		try {
-			sessionSettings.apply(open.session());
-		}
-		catch (SQLException ex) {
-			throw historyFailure(ex, ex);
-		}
-	}
-
-	/**
-	 * Takes back what the last script has set, such as a role that may not read the
-	 * history.
-	 */
-	private static void reset(SessionSettings sessionSettings, OpenDatabase open, long lockKey) {
-		try {
-			sessionSettings.reset(open.session(), lockKey);
-		}
-		catch (SQLException ex) {
-			throw historyFailure(ex, ex);
-		}
-	}
-
-	private HeldLock awaitLock(AdvisoryLock lock, OpenDatabase open) {
-		long begin = System.nanoTime();
-		LockWait wait = new LockWait(this.settings.lock(), lock,
-				(holder, waited) -> this.events.publish(new LockAwaited(this.settings.database(), holder, waited)),
+	private MigrationReport underLock(Recorded recorded, Function<Recorded, MigrationPlan> planning) {
+		LockedRun run = new LockedRun(this.dataSource, this.settings, this.found.catalog(), this.events,
 				this.cancellation);
-		Optional<HeldLock> held = wait.await(open.session());
-		this.events.publish(new LockAcquired(this.settings.database(), Duration.ofNanos(System.nanoTime() - begin)));
-		return held.orElseThrow(() -> new MigrationCancelledException(
-				"The run was cancelled while it waited for the migration lock; nothing was run", null));
-	}
-
-	/**
-	 * Reads again what another migrator may have changed before we had the lock, and
-	 * creates the table where it is missing.
-	 */
-	private void prepareHistory() {
-		OpenDatabase open = current().probedAgain(this.settings.history());
-		if (!open.table().exists()) {
-			HistoryTable table = open.table();
-			boolean createSchema = this.settings.history().schema() != null;
-			try {
-				open.session().execute("BEGIN;" + new HistoryStatements(table).create(createSchema) + "COMMIT");
-			}
-			catch (SQLException ex) {
-				throw historyFailure(ex, ex);
-			}
-			open = open.withTable(new HistoryTable(table.schema(), table.name(), true));
-		}
-		this.database = open;
-		readHistory(open);
-	}
-
-	private void execute(MigrationPlan plan, SessionSettings sessionSettings, HeldLock lock, long lockKey) {
-		OpenDatabase open = current();
-		warn(plan);
-		this.events.publish(new RunStarted(this.settings.database(), plan.labels()));
-		try (LockWatch watch = new LockWatch(this.dataSource)) {
-			RunContext context = new RunContext(this.settings.database(), open.session(), open.probe(),
-					new HistoryStatements(open.table()), this.settings.history(), this.settings.execution(),
-					ProcessName.of(this.settings.application()), this.events, watch, this.cancellation);
-			new PlanExecutor(context, sessionSettings, lock, lockKey).execute(plan);
-		}
-		reset(sessionSettings, open, lockKey);
-		readHistory(open);
-	}
-
-	private MigrationReport finished(MigrationPlan plan) {
-		if (plan.isEmpty()) {
+		LockedRun.Outcome outcome = run.run(recorded.database(), (current) -> {
+			MigrationPlan plan = planning.apply(current);
+			// told before the steps: a warning may be about what they are going to do
 			warn(plan);
-		}
-		MigrationStatus status = status(null);
-		Duration took = Duration.ofNanos(System.nanoTime() - this.start);
-		this.events.publish(new RunFinished(this.settings.database(), plan.labels(), status.version(),
-				this.found.catalog().all().size(), took));
-		List<String> warnings = Stream.concat(this.found.warnings().stream(), plan.warnings().stream()).toList();
-		return new MigrationReport(plan.steps().stream().map((step) -> step.migration().script()).toList(), warnings,
-				took, status);
+			return plan;
+		});
+		return reported(outcome.plan(), outcome.recorded());
+	}
+
+	private MigrationReport finished(MigrationPlan plan, Recorded recorded) {
+		warn(plan);
+		return reported(plan, recorded);
 	}
 
 	private void warn(MigrationPlan plan) {
-		this.found.warnings().forEach(this::warn);
-		plan.warnings().forEach(this::warn);
+		warnings(plan).forEach((message) -> this.events.publish(new Warned(this.settings.database(), message)));
 	}
 
-	private void warn(String message) {
-		this.events.publish(new Warned(this.settings.database(), message));
+	private List<String> warnings(MigrationPlan plan) {
+		return Stream.concat(this.found.warnings().stream(), plan.warnings().stream()).toList();
 	}
 
-	private MigrationStatus status(@Nullable LockHolder holder) {
-		List<MigrationInfo> infos = new StatusReport(this.found.catalog(), this.history, this.storedScripts,
-				this.settings.outOfOrder() == OutOfOrder.WARN)
-			.migrations();
-		return new MigrationStatus(this.settings.database(), state(infos, holder),
-				this.history.version().map(Version::toString).orElse(null), LockStrategy.ADVISORY.word(), holder,
-				infos);
+	private MigrationReport reported(MigrationPlan plan, Recorded recorded) {
+		MigrationStatus status = report(recorded).status(null);
+		Duration took = Duration.ofNanos(System.nanoTime() - this.start);
+		this.events.publish(new RunFinished(this.settings.database(), plan.labels(), status.version(),
+				this.found.catalog().all().size(), took));
+		return new MigrationReport(plan.steps().stream().map((step) -> step.migration().script()).toList(),
+				warnings(plan), took, status);
 	}
 
-	private static DatabaseState state(List<MigrationInfo> infos, @Nullable LockHolder holder) {
-		if (holder != null) {
-			return DatabaseState.RUNNING;
-		}
-		if (infos.stream().anyMatch((info) -> info.state() == MigrationState.FAILED)) {
-			return DatabaseState.FAILED;
-		}
-		boolean pending = infos.stream().anyMatch((info) -> MigrationStatus.awaits(info.state()));
-		return pending ? DatabaseState.PENDING : DatabaseState.CURRENT;
-	}
-
-	private OpenDatabase current() {
-		if (this.database == null) {
-			throw new IllegalStateException("The database is not open");
-		}
-		return this.database;
+	private StatusReport report(Recorded recorded) {
+		return new StatusReport(this.settings, this.found.catalog(), recorded);
 	}
 
 	void cancel() {

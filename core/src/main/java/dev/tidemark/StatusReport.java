@@ -3,11 +3,13 @@ package dev.tidemark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.lock.LockHolder;
+import dev.tidemark.lock.LockStrategy;
 import dev.tidemark.migration.AppliedMigration;
+import dev.tidemark.migration.DatabaseState;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationHistory;
@@ -15,11 +17,15 @@ import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.Version;
 import dev.tidemark.plan.ChangedScripts;
+import dev.tidemark.plan.OutOfOrder;
+import dev.tidemark.plan.RepeatableRuns;
 
 /**
  * Lays catalog and history side by side.
  */
 final class StatusReport {
+
+	private final String database;
 
 	private final MigrationCatalog catalog;
 
@@ -27,22 +33,42 @@ final class StatusReport {
 
 	private final Map<Long, String> stored;
 
+	private final RepeatableRuns repeatables;
+
 	private final boolean leaveOlder;
 
-	/**
-	 * Creates a report.
-	 * @param stored the stored scripts of rows whose checksum is not the file's
-	 * @param leaveOlder whether migrations older than the newest applied one are left
-	 * alone
-	 */
-	StatusReport(MigrationCatalog catalog, MigrationHistory history, Map<Long, String> stored, boolean leaveOlder) {
+	StatusReport(MigratorSettings settings, MigrationCatalog catalog, Recorded recorded) {
+		this.database = settings.database();
 		this.catalog = catalog;
-		this.history = history;
-		this.stored = stored;
-		this.leaveOlder = leaveOlder;
+		this.history = recorded.history();
+		this.stored = recorded.storedScripts();
+		this.repeatables = new RepeatableRuns(catalog, this.history);
+		this.leaveOlder = settings.outOfOrder() == OutOfOrder.WARN;
 	}
 
-	List<MigrationInfo> migrations() {
+	/**
+	 * Returns how the database stands.
+	 * @param holder who holds the migration lock, or {@code null}
+	 */
+	MigrationStatus status(@Nullable LockHolder holder) {
+		List<MigrationInfo> infos = migrations();
+		return new MigrationStatus(this.database, state(infos, holder),
+				this.history.version().map(Version::toString).orElse(null), LockStrategy.ADVISORY.word(), holder,
+				infos);
+	}
+
+	private static DatabaseState state(List<MigrationInfo> infos, @Nullable LockHolder holder) {
+		if (holder != null) {
+			return DatabaseState.RUNNING;
+		}
+		if (infos.stream().anyMatch((info) -> info.state() == MigrationState.FAILED)) {
+			return DatabaseState.FAILED;
+		}
+		boolean pending = infos.stream().anyMatch((info) -> MigrationStatus.awaits(info.state()));
+		return pending ? DatabaseState.PENDING : DatabaseState.CURRENT;
+	}
+
+	private List<MigrationInfo> migrations() {
 		List<MigrationInfo> infos = new ArrayList<>();
 		this.history.current()
 			.stream()
@@ -79,8 +105,11 @@ final class StatusReport {
 			return row.state();
 		}
 		if (migration.kind() == MigrationKind.REPEATABLE) {
-			return Objects.equals(row.checksum(), migration.checksum()) ? MigrationState.APPLIED
-					: MigrationState.PENDING;
+			return switch (this.repeatables.decide(migration)) {
+				case CURRENT -> MigrationState.APPLIED;
+				case OLDER -> MigrationState.IGNORED;
+				case RUN, RUN_AGAIN -> MigrationState.PENDING;
+			};
 		}
 		return ChangedScripts.changed(migration, row, this.stored) ? MigrationState.CHANGED : MigrationState.APPLIED;
 	}

@@ -78,6 +78,7 @@ final class ScriptAssembly {
 	}
 
 	private void add(ScriptFile file, ParsedName parsed) {
+		ForeignSections.in(file).ifPresent(this.problems::add);
 		SectionedScript sections = SectionedScript.of(file.location(), file.text(), this.problems);
 		SqlScript down = down(parsed, sections);
 		ScriptDirectives directives = directives(sections.up());

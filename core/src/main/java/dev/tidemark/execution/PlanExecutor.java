@@ -12,6 +12,7 @@ import dev.tidemark.event.MigrationEvent.StepFailed;
 import dev.tidemark.event.MigrationEvent.StepFinished;
 import dev.tidemark.event.StepDescription;
 import dev.tidemark.jdbc.SessionSettings;
+import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.lock.HeldLock;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCancelledException;
@@ -29,28 +30,22 @@ public final class PlanExecutor {
 	/** MDC key for the version of the migration that is executed. */
 	public static final String MDC_VERSION = "tidemark.version";
 
+	private static final int RECORDING_ATTEMPTS = 3;
+
 	private static final Logger logger = LoggerFactory.getLogger(PlanExecutor.class);
 
 	private final RunContext context;
 
-	private final SessionSettings sessionSettings;
-
-	private final HeldLock lock;
-
-	private final long lockKey;
+	private final Guard guard;
 
 	/**
 	 * Creates an executor.
 	 * @param context what every step works with
-	 * @param sessionSettings sets the session up again between two steps
-	 * @param lock the migration lock
-	 * @param lockKey its key
+	 * @param guard what must hold before each step
 	 */
-	public PlanExecutor(RunContext context, SessionSettings sessionSettings, HeldLock lock, long lockKey) {
+	public PlanExecutor(RunContext context, Guard guard) {
 		this.context = context;
-		this.sessionSettings = sessionSettings;
-		this.lock = lock;
-		this.lockKey = lockKey;
+		this.guard = guard;
 	}
 
 	/**
@@ -82,14 +77,14 @@ public final class PlanExecutor {
 		}
 		try {
 			if (number > 1) {
-				this.sessionSettings.reset(this.context.session(), this.lockKey);
+				this.guard.settings().reset(this.context.session(), this.guard.lockKey());
 			}
 		}
 		catch (SQLException ex) {
 			throw new MigrationFailedException(new FailureReports(step).around("setting the session up", ex,
 					"this migration has not begun; those before it stay"), ex);
 		}
-		if (!this.lock.isHeld()) {
+		if (!this.guard.lock().isHeld()) {
 			throw new MigrationLockException(
 					"The migration lock was lost before migration %s, which has not begun; those before it stay"
 						.formatted(step.migration().label()),
@@ -135,15 +130,37 @@ public final class PlanExecutor {
 			.formatted(step.migration().label(), outcome), ex);
 	}
 
+	/**
+	 * Records a failure. Nothing may cancel that any more, but a cancellation that is on
+	 * its way may still hit it, so it is tried again.
+	 */
 	private void record(String failure) {
-		try {
-			// a script may have set a role or a timeout that forbids the writing
-			this.sessionSettings.reset(this.context.session(), this.lockKey);
-			this.context.session().execute(failure);
+		this.context.cancellation().attach(null);
+		for (int attempt = 1;; attempt++) {
+			try {
+				// a script may have set a role or a timeout that forbids the writing
+				this.guard.settings().reset(this.context.session(), this.guard.lockKey());
+				this.context.session().execute(failure);
+				return;
+			}
+			catch (SQLException ex) {
+				if (attempt == RECORDING_ATTEMPTS || !SqlStates.QUERY_CANCELED.equals(ex.getSQLState())) {
+					logger.warn("The failure could not be recorded in the history: {}", ex.getMessage());
+					return;
+				}
+			}
 		}
-		catch (SQLException ex) {
-			logger.warn("The failure could not be recorded in the history: {}", ex.getMessage());
-		}
+	}
+
+	/**
+	 * What must hold before each step: a session set up anew, and the lock.
+	 *
+	 * @param settings sets the session up
+	 * @param lock the migration lock
+	 * @param lockKey its key, which the set-up leaves alone
+	 */
+	public record Guard(SessionSettings settings, HeldLock lock, long lockKey) {
+
 	}
 
 }

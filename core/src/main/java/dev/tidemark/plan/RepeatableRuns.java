@@ -12,13 +12,18 @@ import dev.tidemark.migration.Version;
  * Decides which repeatable migrations run: those whose content is not what ran last. A
  * release that is older than the schema does not put its older content back.
  */
-final class RepeatableRuns {
+public final class RepeatableRuns {
 
 	private final MigrationHistory history;
 
 	private final boolean newerReleaseRan;
 
-	RepeatableRuns(MigrationCatalog catalog, MigrationHistory history) {
+	/**
+	 * Compares what the application brings with what ran.
+	 * @param catalog what the application brings
+	 * @param history what the database recorded
+	 */
+	public RepeatableRuns(MigrationCatalog catalog, MigrationHistory history) {
 		this.history = history;
 		this.newerReleaseRan = newerReleaseRan(catalog, history);
 	}
@@ -32,7 +37,12 @@ final class RepeatableRuns {
 		return history.version().filter((applied) -> applied.compareTo(newestKnown) > 0).isPresent();
 	}
 
-	Decision decide(Migration migration) {
+	/**
+	 * Decides about one repeatable migration.
+	 * @param migration the migration
+	 * @return what is to be done
+	 */
+	public Decision decide(Migration migration) {
 		AppliedMigration row = this.history.find(migration.key()).orElse(null);
 		if (row == null || !row.applied()) {
 			return Decision.RUN;
@@ -50,9 +60,22 @@ final class RepeatableRuns {
 					&& Objects.equals(row.checksum(), migration.checksum()));
 	}
 
-	enum Decision {
+	/**
+	 * What is to be done.
+	 */
+	public enum Decision {
 
-		RUN, RUN_AGAIN, CURRENT, OLDER
+		/** It has never run, or is undone or failed since. */
+		RUN,
+
+		/** Its content is not what ran last. */
+		RUN_AGAIN,
+
+		/** Its content is what ran last. */
+		CURRENT,
+
+		/** A newer release has put another content in place, which stays. */
+		OLDER
 
 	}
 

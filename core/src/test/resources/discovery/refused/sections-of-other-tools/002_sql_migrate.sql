@@ -1,0 +1,5 @@
+-- a comment
+-- +migrate Up
+CREATE TABLE b ();
+-- +migrate Down
+DROP TABLE b;
