@@ -69,6 +69,31 @@ class JavaMigrationTests extends AbstractMigratorTests {
 	}
 
 	@Test
+	void noticesThatSqlEndedTheTransaction() {
+		MigrationFailedException failure = failing(MigrationFailedException.class, migrator(code((context) -> {
+			context.jdbc().sql("CREATE TABLE users ()").update();
+			context.jdbc().sql("COMMIT").update();
+		})));
+		assertThat(failure).hasMessageContaining("The Java code ended the transaction of its migration by SQL")
+			.hasMessageContaining("what it committed stays");
+		assertThat(states()).containsExactly(MigrationState.FAILED);
+	}
+
+	@Test
+	void failsWhenAnErrorOfTheServerIsSwallowed() {
+		MigrationFailedException failure = failing(MigrationFailedException.class, migrator(code((context) -> {
+			try (Statement statement = context.connection().createStatement()) {
+				statement.execute("SELECT 1/0");
+			}
+			catch (SQLException ex) {
+				// as careless code does
+			}
+		})));
+		assertThat(failure.sqlState()).isEqualTo("25P02");
+		assertThat(states()).containsExactly(MigrationState.FAILED);
+	}
+
+	@Test
 	void ignoresThatItsConnectionIsClosed() {
 		migrator(code((context) -> {
 			try (Connection connection = context.connection(); Statement statement = connection.createStatement()) {

@@ -27,8 +27,7 @@ class SessionIsolationTests extends AbstractMigratorTests {
 					SET SESSION AUTHORIZATION pg_monitor           | session_user <> 'pg_monitor'                           | true
 					SET work_mem = '7777kB'                        | current_setting('work_mem') <> '7777kB'                | true
 					SET statement_timeout = '1h'                   | current_setting('statement_timeout')                   | 0
-					SET lock_timeout = '1h'                        | current_setting('lock_timeout')                        | 5s
-					SELECT set_config('app.tenant', 'a', false)    | coalesce(current_setting('app.tenant', true), '')      | ''
+							SELECT set_config('app.tenant', 'a', false)    | coalesce(current_setting('app.tenant', true), '')      | ''
 					CREATE TEMP TABLE scratch ()                   | to_regclass('pg_temp.scratch') IS NULL                 | true
 					PREPARE reader AS SELECT 1                      | (SELECT count(*) FROM pg_prepared_statements WHERE name = 'reader') | 0
 					LISTEN news                                    | (SELECT count(*) FROM pg_listening_channels())         | 0

@@ -1,7 +1,10 @@
 package dev.tidemark.execution;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+
+import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.event.StepDescription;
 import dev.tidemark.history.HistoryRow;
@@ -15,6 +18,11 @@ import dev.tidemark.plan.PlannedStep;
  * A Java migration: its code and its history row are one transaction.
  */
 final class CodeStep implements StepExecution {
+
+	/** Is gone when the transaction has ended. */
+	private static final String MARK = "SELECT pg_catalog.set_config('tidemark.transaction', 'open', true)";
+
+	private static final String MARKED = "SELECT coalesce(pg_catalog.current_setting('tidemark.transaction', true), '') = 'open'";
 
 	private final RunContext context;
 
@@ -43,8 +51,11 @@ final class CodeStep implements StepExecution {
 	}
 
 	private void attempt() throws StepException {
-		send(this.transaction.opening(), "beginning the transaction");
+		List<String> opening = new ArrayList<>(this.transaction.opening());
+		opening.add(MARK);
+		send(opening, "beginning the transaction");
 		call();
+		checkTransaction();
 		send(this.transaction.closing(StepRecords.done(this.context.history(), this.step, this.row)),
 				"recording the migration and COMMIT (deferred constraints are checked there)");
 	}
@@ -65,6 +76,25 @@ final class CodeStep implements StepExecution {
 			SQLException cause = FailureReports.sqlExceptionIn(ex);
 			boolean retry = cause != null && SqlStates.worthRetrying(cause.getSQLState());
 			throw new StepException(this.reports.inJava(ex, FailureReports.ALL_ROLLED_BACK), retry, ex);
+		}
+	}
+
+	/**
+	 * Code can end the transaction by SQL, which its connection does not see.
+	 */
+	private void checkTransaction() throws StepException {
+		try {
+			if (!this.context.session().jdbc().sql(MARKED).query(Boolean.class).single()) {
+				IllegalStateException ended = new IllegalStateException(
+						"The Java code ended the transaction of its migration by SQL (COMMIT or ROLLBACK): remove that");
+				throw new StepException(
+						this.reports.inJava(ended, "what it committed stays, and the migration counts as failed"),
+						false, ended);
+			}
+		}
+		catch (DataAccessException ex) {
+			this.transaction.rollback();
+			throw new StepException(this.reports.inJava(ex, FailureReports.ALL_ROLLED_BACK), false, ex);
 		}
 	}
 
