@@ -9,7 +9,8 @@ SELECT format('column %s.%I', r.name, a.attname),
          'storage ' || CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END,
          'compression ' || NULLIF(a.attcompression::text, ''),
          'statistics ' || NULLIF(a.attstattarget, -1),
-         'options ' || array_to_string(a.attoptions, ' '))
+         -- the server itself notes pg_attver since the minor releases of November 2026
+         'options ' || (SELECT string_agg(o, ' ' ORDER BY o) FROM unnest(a.attoptions) o WHERE o NOT LIKE 'pg\_%'))
 FROM relations r
 JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_type t ON t.oid = a.atttypid
