@@ -25,6 +25,7 @@ import dev.tidemark.MigratorSettings;
 import dev.tidemark.boot.TidemarkDataSource;
 import dev.tidemark.boot.startup.MigrationPhase;
 import dev.tidemark.boot.startup.MigrationRunner;
+import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.ReadyMigration;
 import dev.tidemark.boot.startup.RunLifecycle;
 import dev.tidemark.boot.startup.StartupMigration;
@@ -57,7 +58,10 @@ public final class TidemarkAutoConfiguration {
 			ObjectProvider<DataSource> dataSource, @TidemarkDataSource ObjectProvider<DataSource> ownDataSource,
 			ListableBeanFactory beanFactory, ApplicationContext context, MigrationPhase phase,
 			ApplicationEventPublisher publisher) {
-		DataSource migrating = MigratingDataSource.choose(ownDataSource, properties.getDatasource(), dataSource);
+		Supplier<DataSource> choice = () -> MigratingDataSource.choose(ownDataSource, properties.getDatasource(),
+				dataSource);
+		// where nothing runs, nothing is wrong with several data sources
+		DataSource migrating = (properties.getMode() == Mode.OFF) ? MigratingDataSource.late(choice) : choice.get();
 		Supplier<List<CodeMigration>> javaMigrations = () -> JavaMigrationBeans.find(beanFactory);
 		return Migrator.of(migrating, settings)
 			.withResources(context)
