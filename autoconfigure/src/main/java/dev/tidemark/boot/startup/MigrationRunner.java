@@ -45,6 +45,7 @@ public final class MigrationRunner {
 		if (!this.settings.runsAt(moment)) {
 			return;
 		}
+		OtherMigrationTools.warn();
 		try {
 			run();
 		}
