@@ -29,7 +29,7 @@ final class LoggingListener implements MigrationListener {
 	@Override
 	public void onEvent(MigrationEvent event) {
 		if (event instanceof RunStarted started) {
-			logger.info("Database '{}': {} to apply: {}", started.database(), count(started.steps().size()),
+			logger.debug("Database '{}': {} to do: {}", started.database(), count(started.steps().size()),
 					String.join(", ", started.steps()));
 		}
 		else if (event instanceof StepFinished finished) {

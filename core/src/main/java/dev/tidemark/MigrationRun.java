@@ -221,6 +221,19 @@ final class MigrationRun implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Takes back what the last script has set, such as a role that may not read the
+	 * history.
+	 */
+	private static void reset(SessionSettings sessionSettings, OpenDatabase open, long lockKey) {
+		try {
+			sessionSettings.reset(open.session(), lockKey);
+		}
+		catch (SQLException ex) {
+			throw historyFailure(ex, ex);
+		}
+	}
+
 	private HeldLock awaitLock(AdvisoryLock lock, OpenDatabase open) {
 		long begin = System.nanoTime();
 		LockWait wait = new LockWait(this.settings.lock(), lock,
@@ -263,6 +276,7 @@ final class MigrationRun implements AutoCloseable {
 					ProcessName.of(this.settings.application()), this.events, watch, this.cancellation);
 			new PlanExecutor(context, sessionSettings, lock, lockKey).execute(plan);
 		}
+		reset(sessionSettings, open, lockKey);
 		readHistory(open);
 	}
 

@@ -32,7 +32,8 @@ final class FileNamings implements FileNaming {
 	}
 
 	Optional<ParsedName> parseFile(String fileName) {
-		return parse(fileName.substring(0, fileName.length() - SUFFIX.length()));
+		return fileName.endsWith(SUFFIX) ? parse(fileName.substring(0, fileName.length() - SUFFIX.length()))
+				: Optional.empty();
 	}
 
 	static boolean looksLikeMigration(String fileName) {

@@ -78,19 +78,24 @@ final class ScriptAssembly {
 	}
 
 	private void add(ScriptFile file, ParsedName parsed) {
+		SectionedScript sections = SectionedScript.of(file.location(), file.text(), this.problems);
+		SqlScript down = down(parsed, sections);
+		ScriptDirectives directives = directives(sections.up());
+		if (down != null) {
+			// read again when it is undone; a mistake in it is told now
+			directives(down);
+		}
+		this.migrations.add(new SqlMigration(parsed.version(), parsed.name(), sections.up(), down,
+				ScriptChecksum.of(sections.up().text()), directives));
+	}
+
+	private ScriptDirectives directives(SqlScript script) {
 		try {
-			SectionedScript sections = SectionedScript.of(file.location(), file.text(), this.problems);
-			SqlScript down = down(parsed, sections);
-			ScriptDirectives directives = ScriptDirectives.parse(sections.up().text(), sections.up().firstLine());
-			if (down != null) {
-				// read again when it is undone; a mistake in it is told now
-				ScriptDirectives.parse(down.text(), down.firstLine());
-			}
-			this.migrations.add(new SqlMigration(parsed.version(), parsed.name(), sections.up(), down,
-					ScriptChecksum.of(sections.up().text()), directives));
+			return ScriptDirectives.parse(script.text(), script.firstLine());
 		}
 		catch (SqlScriptException ex) {
-			this.problems.add(MigrationProblem.of(file.location(), ex));
+			this.problems.add(MigrationProblem.of(script.location(), ex));
+			return ScriptDirectives.NONE;
 		}
 	}
 

@@ -10,10 +10,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.util.StringUtils;
 
 import dev.tidemark.migration.MigrationProblem;
 
@@ -50,7 +53,22 @@ final class ScriptFiles {
 				this.problems.add(new MigrationProblem(location, "cannot be read: " + ex.getMessage()));
 			}
 		}
-		return List.copyOf(byUrl.values());
+		return told(byUrl);
+	}
+
+	/**
+	 * Names files by their whole addresses where several have the same place, as in two
+	 * jars.
+	 */
+	private static List<ScriptFile> told(Map<String, ScriptFile> byUrl) {
+		Map<String, Long> counts = byUrl.values()
+			.stream()
+			.collect(Collectors.groupingBy(ScriptFile::location, Collectors.counting()));
+		return byUrl.entrySet()
+			.stream()
+			.map((entry) -> (counts.getOrDefault(entry.getValue().location(), 1L) == 1) ? entry.getValue()
+					: new ScriptFile(decoded(entry.getKey()), entry.getValue().text()))
+			.toList();
 	}
 
 	/**
@@ -62,14 +80,15 @@ final class ScriptFiles {
 
 	private void readLocation(String location, Map<String, ScriptFile> byUrl) throws IOException {
 		String root = root(location);
-		List<Resource> resources = find(root + "**/*.sql");
+		List<Resource> resources = find(root + "**/*");
 		if (resources.isEmpty() && !exists(root)) {
 			this.missing.add(location);
 		}
 		for (Resource resource : resources) {
 			String url = resource.getURL().toString();
 			if (!byUrl.containsKey(url)) {
-				byUrl.put(url, new ScriptFile(label(root, url), text(label(root, url), resource)));
+				String label = label(root, decoded(url));
+				byUrl.put(url, new ScriptFile(label, text(label, resource)));
 			}
 		}
 	}
@@ -77,12 +96,29 @@ final class ScriptFiles {
 	private List<Resource> find(String pattern) throws IOException {
 		try {
 			return Arrays.stream(this.resolver.getResources(pattern))
-				.filter(Resource::isReadable)
+				.filter(ScriptFiles::isSql)
+				.filter((resource) -> !isDirectory(resource))
 				.sorted(Comparator.comparing(ScriptFiles::url))
 				.toList();
 		}
 		catch (FileNotFoundException ex) {
 			return List.of();
+		}
+	}
+
+	private static boolean isSql(Resource resource) {
+		String name = resource.getFilename();
+		// also .SQL, which is told apart later: it must not be left out in silence
+		return name != null && name.toLowerCase(Locale.ROOT).endsWith(".sql");
+	}
+
+	private static boolean isDirectory(Resource resource) {
+		try {
+			// a file that cannot be read is not left out, or its migration would be
+			return resource.isFile() && resource.getFile().isDirectory();
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 
@@ -104,6 +140,10 @@ final class ScriptFiles {
 		return (start >= 0) ? url.substring(start + 1) : url.substring(url.indexOf(':') + 1);
 	}
 
+	private static String decoded(String url) {
+		return StringUtils.uriDecode(url, StandardCharsets.UTF_8);
+	}
+
 	private static String url(Resource resource) {
 		try {
 			return resource.getURL().toString();
@@ -113,7 +153,7 @@ final class ScriptFiles {
 		}
 	}
 
-	private String text(String location, Resource resource) throws IOException {
+	private String text(String location, Resource resource) {
 		try {
 			String text = StandardCharsets.UTF_8.newDecoder()
 				.decode(ByteBuffer.wrap(resource.getContentAsByteArray()))
@@ -123,8 +163,11 @@ final class ScriptFiles {
 		catch (CharacterCodingException ex) {
 			this.problems.add(new MigrationProblem(location,
 					"is not UTF-8: save it in that encoding (for example with iconv -f LATIN1 -t UTF-8)"));
-			return "";
 		}
+		catch (IOException ex) {
+			this.problems.add(new MigrationProblem(location, "cannot be read: " + ex.getMessage()));
+		}
+		return "";
 	}
 
 }

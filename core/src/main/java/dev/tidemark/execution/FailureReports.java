@@ -74,7 +74,10 @@ final class FailureReports {
 		if (position <= 0) {
 			return statement.line();
 		}
-		String before = statement.text().substring(0, Math.min(position - 1, statement.text().length()));
+		// the server counts characters, of which some are two in Java
+		String text = statement.text();
+		int characters = Math.min(position - 1, text.codePointCount(0, text.length()));
+		String before = text.substring(0, text.offsetByCodePoints(0, characters));
 		return statement.line() + (int) before.chars().filter((c) -> c == '\n').count();
 	}
 

@@ -82,7 +82,7 @@ final class NonTransactionalStep implements StepExecution {
 			if (previous != null
 					&& (previous.state() == MigrationState.FAILED || previous.state() == MigrationState.RUNNING)) {
 				this.rowId = previous.id();
-				this.context.session().execute(this.history.updateRunning(previous.id(), this.row));
+				this.context.session().execute(this.history.updateRunning(previous.id(), this.done, this.row));
 			}
 			else {
 				this.rowId = this.context.session()
@@ -116,9 +116,7 @@ final class NonTransactionalStep implements StepExecution {
 		// budget
 		retry(Duration.ZERO).run(() -> attempt(statement, lockTimeout, statementTimeout, waitsByDesign));
 		try {
-			for (String sql : progress(this.done + 1)) {
-				this.context.session().execute(sql);
-			}
+			this.transaction.record(progress(this.done + 1));
 		}
 		catch (SQLException ex) {
 			throw around("recording the progress", ex);
@@ -175,8 +173,11 @@ final class NonTransactionalStep implements StepExecution {
 		if (this.done == 0) {
 			return "no statement of this migration is done; the failing one runs outside a transaction, and what it left stays";
 		}
-		return "%d of %d statements are done and stay (this migration cannot be one transaction); the next start goes on with statement %d"
-			.formatted(this.done, this.step.statementsTotal(), this.done + 1);
+		String next = (this.step.direction() == Direction.UP)
+				? "the next start goes on with statement %d".formatted(this.done + 1)
+				: "the next rollback begins with statement 1 again";
+		return "%d of %d statements are done and stay (this migration cannot be one transaction); %s"
+			.formatted(this.done, this.step.statementsTotal(), next);
 	}
 
 	@Override

@@ -137,6 +137,8 @@ public final class PlanExecutor {
 
 	private void record(String failure) {
 		try {
+			// a script may have set a role or a timeout that forbids the writing
+			this.sessionSettings.reset(this.context.session(), this.lockKey);
 			this.context.session().execute(failure);
 		}
 		catch (SQLException ex) {

@@ -51,17 +51,31 @@ final class StepTransaction {
 
 	/**
 	 * Returns what ends the transaction: the history is written by the role that the
-	 * session came with, whatever the script has set.
+	 * session came with, whatever the script has set. What it has set holds again
+	 * afterwards, for the segments that follow.
 	 */
 	List<String> closing(List<String> history) {
-		List<String> closing = new ArrayList<>();
-		closing.add("RESET SESSION AUTHORIZATION");
 		ServerProbe probe = this.context.probe();
-		closing.add(probe.user().equals(probe.sessionUser()) ? "RESET ROLE"
-				: "SET ROLE " + SqlQuote.identifier(probe.user()));
+		String role = probe.user().equals(probe.sessionUser()) ? "NONE" : SqlQuote.identifier(probe.user());
+		List<String> closing = new ArrayList<>();
+		closing.add("SET LOCAL SESSION AUTHORIZATION DEFAULT");
+		closing.add("SET LOCAL ROLE " + role);
 		closing.addAll(history);
 		closing.add("COMMIT");
 		return closing;
+	}
+
+	/**
+	 * Writes into the history in a transaction of its own and in one round trip.
+	 */
+	void record(List<String> history) throws SQLException {
+		try {
+			this.context.session().execute("BEGIN;" + String.join(";", closing(history)));
+		}
+		catch (SQLException ex) {
+			rollback();
+			throw ex;
+		}
 	}
 
 	Duration lockTimeout() {

@@ -84,10 +84,10 @@ final class WatchedAttempt {
 		if (sample.holdsStrongLock()) {
 			this.lastWaited = sample.waited();
 		}
-		this.waitId = sample.waitId();
-		if (!seen.isEmpty()) {
+		if (this.waitId == null || !seen.isEmpty()) {
 			this.blockers = seen;
 		}
+		this.waitId = sample.waitId();
 		report(sample.waited());
 		this.overBudget = sample.holdsStrongLock() && !this.budget.isZero()
 				&& this.spent.plus(sample.waited()).compareTo(this.budget) >= 0;

@@ -1,5 +1,7 @@
 package dev.tidemark.history;
 
+import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
@@ -20,6 +22,7 @@ public record HistorySettings(@Nullable String schema, String table, DataSize ma
 	/** The size over which scripts are not stored, where nothing else is set. */
 	public static final DataSize DEFAULT_MAX_SCRIPT_SIZE = DataSize.ofMegabytes(1);
 
+	/** In bytes. */
 	private static final int LONGEST_NAME = 63;
 
 	/**
@@ -29,9 +32,14 @@ public record HistorySettings(@Nullable String schema, String table, DataSize ma
 		this.schema = StringUtils.hasText(schema) ? schema : null;
 		this.table = StringUtils.hasText(table) ? table : DEFAULT_TABLE;
 		this.maxScriptSize = (maxScriptSize != null) ? maxScriptSize : DEFAULT_MAX_SCRIPT_SIZE;
-		Assert.isTrue(this.table.length() <= LONGEST_NAME,
-				() -> "tidemark.history.table '%s' is longer than PostgreSQL's names may be (%d)".formatted(this.table,
-						LONGEST_NAME));
+		check("tidemark.history.schema", this.schema);
+		check("tidemark.history.table", this.table);
+	}
+
+	private static void check(String key, @Nullable String name) {
+		// PostgreSQL would cut the name, and the table would not be found again
+		Assert.isTrue(name == null || name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME,
+				() -> "%s '%s' is longer than PostgreSQL's names may be (%d)".formatted(key, name, LONGEST_NAME));
 	}
 
 }

@@ -33,9 +33,7 @@ public final class HistoryStatements {
 	 * @return the statements, to be run in one transaction
 	 */
 	public String create(boolean createSchema) {
-		String schema = createSchema
-				? "CREATE SCHEMA IF NOT EXISTS %s;\n".formatted(SqlQuote.identifier(this.table.schema())) : "";
-		return schema + """
+		return (createSchema ? createSchema() : "") + """
 				CREATE TABLE %1$s (
 				  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 				  version text,
@@ -64,6 +62,21 @@ public final class HistoryStatements {
 					.map(MigrationState::word)
 					.toList()),
 				indexName(), HistoryTable.FORMAT);
+	}
+
+	/**
+	 * IF NOT EXISTS alone asks for the right to create schemas even where the schema is
+	 * there.
+	 */
+	private String createSchema() {
+		String schema = SqlQuote.identifier(this.table.schema());
+		return """
+				DO $tidemark$ BEGIN
+				  IF pg_catalog.to_regnamespace(%s) IS NULL THEN
+				    CREATE SCHEMA IF NOT EXISTS %s;
+				  END IF;
+				END $tidemark$;
+				""".formatted(SqlQuote.literal(schema), schema);
 	}
 
 	private String indexName() {
@@ -127,12 +140,14 @@ public final class HistoryStatements {
 	/**
 	 * Takes up a row that an earlier attempt left, for the script as it is now.
 	 * @param id the row
+	 * @param done how many statements are done
 	 * @param row what is recorded
 	 * @return the statement
 	 */
-	public String updateRunning(long id, HistoryRow row) {
+	public String updateRunning(long id, int done, HistoryRow row) {
 		return update(id,
-				"state = 'running', error = NULL, applied_at = pg_catalog.clock_timestamp(), " + renewed(row));
+				"state = 'running', error = NULL, applied_at = pg_catalog.clock_timestamp(), statements_done = %d, %s"
+					.formatted(done, renewed(row)));
 	}
 
 	private static String renewed(HistoryRow row) {

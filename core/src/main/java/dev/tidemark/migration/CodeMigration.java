@@ -1,6 +1,5 @@
 package dev.tidemark.migration;
 
-import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,7 +28,8 @@ public record CodeMigration(Version version, String name, String script, boolean
 	 */
 	public static CodeMigration of(JavaMigration code) {
 		Class<?> type = ClassUtils.getUserClass(code);
-		return of(code, type.getSimpleName(), type.getAnnotation(MigrationVersion.class));
+		boolean nameless = type.isAnonymousClass() || type.isSynthetic();
+		return of(code, nameless ? "" : type.getSimpleName(), type.getAnnotation(MigrationVersion.class));
 	}
 
 	/**
@@ -48,34 +48,23 @@ public record CodeMigration(Version version, String name, String script, boolean
 		String plainName = (annotation != null && !annotation.name().isEmpty()) ? annotation.name()
 				: named ? matcher.group("name") : name;
 		return new CodeMigration(Version.find(version).orElseThrow(() -> withoutVersion(type, name, version)),
-				plainName, type.getName(), overridesDown(type), code);
+				plainName, className(type), overridesDown(type), code);
+	}
+
+	private static String className(Class<?> type) {
+		// what follows is another number at every start
+		int lambda = type.getName().indexOf("$$Lambda");
+		return (lambda > 0) ? type.getName().substring(0, lambda) : type.getName();
 	}
 
 	private static boolean overridesDown(Class<?> type) {
-		return Arrays.stream(ClassUtils.getAllInterfacesForClass(type))
-			.anyMatch((candidate) -> candidate != JavaMigration.class && declaresDown(candidate))
-				|| declaresDownInHierarchy(type);
-	}
-
-	private static boolean declaresDownInHierarchy(Class<?> type) {
-		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
-			if (declaresDown(current)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static boolean declaresDown(Class<?> type) {
-		return Arrays.stream(type.getDeclaredMethods())
-			.anyMatch((method) -> method.getName().equals("down") && method.getParameterCount() == 1
-					&& method.getParameterTypes()[0] == MigrationContext.class);
+		return ClassUtils.getMethod(type, "down", MigrationContext.class).getDeclaringClass() != JavaMigration.class;
 	}
 
 	private static InvalidMigrationsException withoutVersion(Class<?> type, String name, String version) {
-		return new InvalidMigrationsException(new MigrationProblem(type.getName(), version.isEmpty()
+		return new InvalidMigrationsException(new MigrationProblem(className(type), version.isEmpty()
 				? "the Java migration '%s' has no version: annotate it with @MigrationVersion(\"006\") or name it V006__%s"
-					.formatted(name, name)
+					.formatted(name.isEmpty() ? className(type) : name, name.isEmpty() ? "Description" : name)
 				: "'%s' is not a version".formatted(version)));
 	}
 

@@ -61,8 +61,8 @@ public final class MigrationCatalog {
 	}
 
 	private static MigrationProblem duplicate(Migration first, Migration second) {
-		String what = (first.version() != null) ? "version " + first.version()
-				: "the repeatable name '" + first.name() + "'";
+		String what = (second.version() != null) ? "version " + second.version()
+				: "the repeatable name '" + second.name() + "'";
 		return new MigrationProblem(location(second),
 				"%s is also that of %s: give one of them another".formatted(what, location(first)));
 	}

@@ -16,8 +16,9 @@ public final class PendingMigrationsException extends MigrationException {
 	 * @param pending the labels of the pending migrations, at least one
 	 */
 	public PendingMigrationsException(String database, List<String> pending) {
-		super("%d migrations are pending in database '%s', and tidemark.mode=verify applies none: %s"
-			.formatted(pending.size(), database, String.join(", ", pending)),
+		super("%s pending in database '%s', and tidemark.mode=verify applies none: %s".formatted(
+				(pending.size() == 1) ? "1 migration is" : pending.size() + " migrations are", database,
+				String.join(", ", pending)),
 				"Let the process that migrates (a job, or an instance with tidemark.mode=migrate) run first.", null);
 		this.pending = List.copyOf(pending);
 	}

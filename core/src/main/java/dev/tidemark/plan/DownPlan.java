@@ -14,7 +14,6 @@ import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SqlScript;
-import dev.tidemark.sql.ScriptDirectives;
 
 /**
  * One planning of what is to be undone.
@@ -68,12 +67,7 @@ final class DownPlan {
 
 	private List<Segment> segments(Migration migration) {
 		SqlScript down = (migration instanceof SqlMigration sql) ? sql.down() : null;
-		return (down != null) ? segments(down) : List.of();
-	}
-
-	private List<Segment> segments(SqlScript down) {
-		ScriptDirectives directives = ScriptDirectives.parse(down.text(), down.firstLine());
-		return this.segments.segments(down, directives, this.segments.statements(down, directives));
+		return (down != null) ? this.segments.segments(down) : List.of();
 	}
 
 }

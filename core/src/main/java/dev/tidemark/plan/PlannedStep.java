@@ -9,8 +9,10 @@ import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCatalog;
+import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SqlScript;
+import dev.tidemark.sql.ScriptDirectives;
 
 /**
  * One migration within a run, up or down.
@@ -34,11 +36,17 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 
 	/**
 	 * Tells whether the step and its history row are one transaction.
-	 * @return whether no statement runs outside a transaction
+	 * @return whether no statement runs outside a transaction, and no row of an attempt
+	 * that did not end is to be taken up
 	 */
 	public boolean transactional() {
-		return this.statementsDone == 0 && this.segments.size() <= 1
+		return this.statementsDone == 0 && !takesUpRunningRow() && this.segments.size() <= 1
 				&& this.segments.stream().allMatch(Segment::transactional);
+	}
+
+	private boolean takesUpRunningRow() {
+		return this.direction == Direction.UP && this.previous != null
+				&& this.previous.state() == MigrationState.RUNNING;
 	}
 
 	/**
@@ -83,7 +91,7 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 	 * @return the timeout, or {@code null} for the default
 	 */
 	public @Nullable Duration lockTimeout() {
-		return (this.migration instanceof SqlMigration sql) ? sql.directives().lockTimeout() : null;
+		return directives().lockTimeout();
 	}
 
 	/**
@@ -91,7 +99,15 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 	 * @return the timeout, or {@code null} for the default
 	 */
 	public @Nullable Duration statementTimeout() {
-		return (this.migration instanceof SqlMigration sql) ? sql.directives().statementTimeout() : null;
+		return directives().statementTimeout();
+	}
+
+	private ScriptDirectives directives() {
+		if (this.direction == Direction.UP && this.migration instanceof SqlMigration sql) {
+			return sql.directives();
+		}
+		SqlScript script = script();
+		return (script != null) ? ScriptDirectives.parse(script.text(), script.firstLine()) : ScriptDirectives.NONE;
 	}
 
 }

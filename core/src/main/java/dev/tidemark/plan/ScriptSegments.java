@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import dev.tidemark.sql.TransactionRules;
  * Cuts a script into segments: what runs in a transaction, and what must run outside.
  */
 final class ScriptSegments {
+
+	private static final Pattern PLAIN_BEGIN = Pattern
+		.compile("(?i)BEGIN(\\s+(TRANSACTION|WORK))?|START\\s+TRANSACTION");
 
 	private final Map<String, String> placeholders;
 
@@ -53,8 +57,7 @@ final class ScriptSegments {
 	 */
 	private List<SqlStatement> withoutWrapping(SqlScript script, List<SqlStatement> statements) {
 		int last = statements.size() - 1;
-		boolean wrapped = last > 0 && TransactionRules.opensTransaction(statements.get(0))
-				&& TransactionRules.commits(statements.get(last));
+		boolean wrapped = last > 0 && isPlainBegin(statements.get(0)) && TransactionRules.commits(statements.get(last));
 		List<SqlStatement> inner = wrapped ? statements.subList(1, last) : statements;
 		inner.stream()
 			.filter(TransactionRules::controlsTransaction)
@@ -63,6 +66,19 @@ final class ScriptSegments {
 					"'%s' in the middle of a script would break the transaction of the migration: split the script into several migrations, or remove it"
 						.formatted(statement.excerpt())));
 		return inner;
+	}
+
+	private static boolean isPlainBegin(SqlStatement statement) {
+		// one with an isolation level or another mode is not what our own transaction is
+		return PLAIN_BEGIN.matcher(statement.text()).matches();
+	}
+
+	/**
+	 * Returns the segments of a down part, which has directives of its own.
+	 */
+	List<Segment> segments(SqlScript down) {
+		ScriptDirectives directives = ScriptDirectives.parse(down.text(), down.firstLine());
+		return segments(down, directives, statements(down, directives));
 	}
 
 	List<Segment> segments(SqlScript script, ScriptDirectives directives, List<SqlStatement> statements) {

@@ -18,6 +18,7 @@ import dev.tidemark.migration.MigrationKey;
 import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.SqlMigration;
+import dev.tidemark.migration.SqlScript;
 import dev.tidemark.migration.Version;
 import dev.tidemark.sql.SqlStatement;
 
@@ -131,7 +132,7 @@ final class UpPlan {
 
 	private void repeatable(Migration migration) {
 		switch (this.repeatables.decide(migration)) {
-			case RUN -> add(migration, StepReason.PENDING, null);
+			case RUN -> startRepeatable(migration, this.history.find(migration.key()).orElse(null));
 			case RUN_AGAIN -> add(migration, StepReason.CHANGED_REPEATABLE, null);
 			case OLDER -> {
 				this.ignored.add(migration.key());
@@ -141,6 +142,15 @@ final class UpPlan {
 			case CURRENT -> {
 			}
 		}
+	}
+
+	/**
+	 * After a failure a repeatable migration begins anew, and takes up the row of the
+	 * failure.
+	 */
+	private void startRepeatable(Migration migration, @Nullable AppliedMigration row) {
+		StepReason reason = reason(row);
+		add(migration, (reason == StepReason.RESUME) ? StepReason.RETRY : reason, row);
 	}
 
 	private void add(Migration migration, StepReason reason, @Nullable AppliedMigration row) {
@@ -154,11 +164,22 @@ final class UpPlan {
 
 	private void addSql(SqlMigration migration, StepReason reason, @Nullable AppliedMigration row) {
 		checkRequirements(migration);
+		checkDown(migration);
 		List<SqlStatement> statements = this.segments.statements(migration.up(), migration.directives());
 		int done = (reason == StepReason.RESUME && row != null) ? alreadyDone(migration, row, statements) : 0;
 		List<SqlStatement> remaining = statements.subList(Math.min(done, statements.size()), statements.size());
 		this.steps.add(new PlannedStep(migration, Direction.UP, reason,
 				this.segments.segments(migration.up(), migration.directives(), remaining), done, row));
+	}
+
+	/**
+	 * Reads the down part before anything runs, and not only when it is needed.
+	 */
+	private void checkDown(SqlMigration migration) {
+		SqlScript down = migration.down();
+		if (down != null) {
+			this.segments.segments(down);
+		}
 	}
 
 	private int alreadyDone(SqlMigration migration, AppliedMigration row, List<SqlStatement> statements) {

@@ -2,10 +2,11 @@ package dev.tidemark.sql;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds the word that somebody may have meant.
+ * Finds what somebody may have meant by a mistyped word.
  */
 public final class Nearest {
 
@@ -13,33 +14,41 @@ public final class Nearest {
 	}
 
 	/**
-	 * Finds the nearest word by the number of letters that differ.
-	 * @param word what was written
-	 * @param candidates what exists
-	 * @return the nearest, or empty where all are too far
+	 * Finds the candidate that is nearest to a word.
+	 * @param word the mistyped word
+	 * @param candidates what is known
+	 * @return the nearest by edit distance, whatever the case; of several the first in
+	 * alphabetical order; nothing if even that is too far
 	 */
 	public static Optional<String> to(String word, Collection<String> candidates) {
-		int farthest = Math.max(1, word.length() / 3);
 		return candidates.stream()
-			.filter((candidate) -> distance(word, candidate) <= farthest)
-			.min(Comparator.comparingInt((candidate) -> distance(word, candidate)));
+			.filter((candidate) -> near(word, candidate))
+			.min(Comparator.<String>comparingInt((candidate) -> distance(word, candidate))
+				.thenComparing(Comparator.naturalOrder()));
 	}
 
-	private static int distance(String first, String second) {
-		int[] previous = new int[second.length() + 1];
-		for (int j = 0; j <= second.length(); j++) {
-			previous[j] = j;
+	private static boolean near(String word, String candidate) {
+		int limit = (Math.min(word.length(), candidate.length()) + 1) / 3;
+		return Math.abs(word.length() - candidate.length()) <= limit && distance(word, candidate) <= limit;
+	}
+
+	private static int distance(String word, String candidate) {
+		String from = word.toLowerCase(Locale.ROOT);
+		String to = candidate.toLowerCase(Locale.ROOT);
+		int[] row = new int[to.length() + 1];
+		for (int j = 0; j <= to.length(); j++) {
+			row[j] = j;
 		}
-		for (int i = 1; i <= first.length(); i++) {
-			int[] current = new int[second.length() + 1];
-			current[0] = i;
-			for (int j = 1; j <= second.length(); j++) {
-				int replaced = previous[j - 1] + ((first.charAt(i - 1) == second.charAt(j - 1)) ? 0 : 1);
-				current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
+		for (int i = 1; i <= from.length(); i++) {
+			int diagonal = row[0];
+			row[0] = i;
+			for (int j = 1; j <= to.length(); j++) {
+				int replaced = diagonal + ((from.charAt(i - 1) != to.charAt(j - 1)) ? 1 : 0);
+				diagonal = row[j];
+				row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
 			}
-			previous = current;
 		}
-		return previous[second.length()];
+		return row[to.length()];
 	}
 
 }

@@ -6,41 +6,43 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces <code>${name}</code> in a script.
+ * Puts values in place of <code>${name}</code>.
  */
 public final class Placeholders {
 
-	private static final Pattern FORM = Pattern.compile("\\$\\{([^}\\s]+)}");
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}\\r\\n]*)}");
 
 	private Placeholders() {
 	}
 
 	/**
-	 * Replaces every placeholder.
+	 * Replaces all placeholders of a script, wherever they stand; values are taken as
+	 * they are.
 	 * @param text the script
-	 * @param values values by name
-	 * @param firstLine the line of the file at which the text begins, from 1
-	 * @return the script with the values in place
-	 * @throws SqlScriptException if a name is not known
+	 * @param values the values by name
+	 * @param firstLine the line of the file in which the script begins, counted from 1
+	 * @return the script with values
+	 * @throws SqlScriptException if a placeholder has no value
 	 */
 	public static String replace(String text, Map<String, String> values, int firstLine) {
-		Matcher matcher = FORM.matcher(text);
-		StringBuilder replaced = new StringBuilder();
+		Matcher matcher = PLACEHOLDER.matcher(text);
+		StringBuilder replaced = new StringBuilder(text.length());
 		while (matcher.find()) {
-			String value = values.get(matcher.group(1));
+			String value = values.get(matcher.group(1).strip());
 			if (value == null) {
-				throw unknown(text, matcher, values).movedBy(firstLine - 1);
+				throw Positions.fault(text, firstLine, matcher.start(), unknown(matcher.group(1).strip(), values));
 			}
 			matcher.appendReplacement(replaced, Matcher.quoteReplacement(value));
 		}
 		return matcher.appendTail(replaced).toString();
 	}
 
-	private static SqlScriptException unknown(String text, Matcher matcher, Map<String, String> values) {
+	private static String unknown(String name, Map<String, String> values) {
 		String known = values.isEmpty() ? "none is set"
 				: "known are " + String.join(", ", new TreeSet<>(values.keySet()));
-		return new SqlScriptException("the placeholder %s has no value: set tidemark.placeholders.%s (%s)"
-			.formatted(matcher.group(), matcher.group(1), known), text, matcher.start());
+		String nearest = Nearest.to(name, values.keySet()).map(" (did you mean '%s'?)"::formatted).orElse("");
+		return "the placeholder '${%s}' has no value%s: set tidemark.placeholders.%s; %s".formatted(name, nearest, name,
+				known);
 	}
 
 }

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The checksum of a script, the same whatever its line ends.
+ * The checksum by which a changed script is noticed.
  */
 public final class ScriptChecksum {
 
@@ -14,20 +14,22 @@ public final class ScriptChecksum {
 	}
 
 	/**
-	 * Computes the checksum.
+	 * Computes the checksum of a script, the same whatever its line ends and with or
+	 * without a byte order mark.
 	 * @param text the script
-	 * @return {@code sha256:} and hexadecimal digits, over UTF-8 with {@code \n} line
-	 * ends and without a byte order mark
+	 * @return {@code sha256:} and 64 hexadecimal digits
 	 */
 	public static String of(String text) {
-		String normalised = text.replace("\r\n", "\n").replace('\r', '\n');
-		String content = normalised.startsWith("\uFEFF") ? normalised.substring(1) : normalised;
+		byte[] bytes = LineEnds.normalise(text).getBytes(StandardCharsets.UTF_8);
+		return "sha256:" + HexFormat.of().formatHex(sha256().digest(bytes));
+	}
+
+	private static MessageDigest sha256() {
 		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-			return "sha256:" + HexFormat.of().formatHex(digest);
+			return MessageDigest.getInstance("SHA-256");
 		}
 		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+			throw new IllegalStateException("Every Java has SHA-256", ex);
 		}
 	}
 

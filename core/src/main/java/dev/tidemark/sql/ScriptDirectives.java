@@ -6,45 +6,50 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a script's head comment directs: lines {@code -- tidemark: key=value, key=value}
- * before the first statement.
+ * What a script says about itself in the lines {@code -- tidemark: key=value, …} of its
+ * head comment.
  *
- * @param transactional whether the script runs in a transaction, or {@code null} for what
- * its statements need
- * @param placeholders whether placeholders are replaced in it
- * @param requires versions that must be applied before it
- * @param after names of repeatable migrations that run before it
+ * @param transactional whether to run in a transaction, or {@code null} to find out
+ * @param placeholders whether placeholders are replaced
+ * @param requires the versions that must have been applied
+ * @param after the names of the repeatable migrations that come first
  * @param irreversible why it cannot be undone, or {@code null}
  * @param store whether the history keeps the script
- * @param lockTimeout how long an attempt waits for locks, or {@code null} for the default
- * @param statementTimeout how long a statement may run, or {@code null} for the default
+ * @param lockTimeout how long to wait for a lock, zero for ever, or {@code null} for the
+ * setting
+ * @param statementTimeout how long a statement may run, zero for ever, or {@code null}
+ * for the setting
  */
 public record ScriptDirectives(@Nullable Boolean transactional, boolean placeholders, List<String> requires,
 		List<String> after, @Nullable String irreversible, boolean store, @Nullable Duration lockTimeout,
 		@Nullable Duration statementTimeout) {
 
-	/** A script without directives. */
+	/**
+	 * The directives of a script that has none.
+	 */
 	public static final ScriptDirectives NONE = new ScriptDirectives(null, false, List.of(), List.of(), null, true,
 			null, null);
 
-	/**
-	 * Copies the lists.
-	 */
 	public ScriptDirectives {
 		requires = List.copyOf(requires);
 		after = List.copyOf(after);
 	}
 
 	/**
-	 * Reads the head comment of a script.
-	 * @param script the text
-	 * @param firstLine the line of the file at which the text begins, from 1
-	 * @return what it directs
-	 * @throws SqlScriptException if a directive does not exist, is given twice, or has a
-	 * value that cannot be read
+	 * Reads the directives of a script.
+	 * @param script the script
+	 * @param firstLine the line of the file in which the script begins, counted from 1
+	 * @return its directives; the defaults where it has none
+	 * @throws SqlScriptException if a directive is unknown, has a bad value, stands
+	 * twice, or comes after the head comment
 	 */
 	public static ScriptDirectives parse(String script, int firstLine) {
-		return new DirectiveReader(script, firstLine).read();
+		DirectiveValues values = new DirectiveParser(script, firstLine).parse();
+		return new ScriptDirectives(values.bool(DirectiveKey.TRANSACTIONAL),
+				Boolean.TRUE.equals(values.bool(DirectiveKey.PLACEHOLDERS)), values.words(DirectiveKey.REQUIRES),
+				values.words(DirectiveKey.AFTER), values.text(DirectiveKey.IRREVERSIBLE),
+				!Boolean.FALSE.equals(values.bool(DirectiveKey.STORE)), values.duration(DirectiveKey.LOCK_TIMEOUT),
+				values.duration(DirectiveKey.STATEMENT_TIMEOUT));
 	}
 
 }

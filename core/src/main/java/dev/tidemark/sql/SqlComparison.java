@@ -1,10 +1,7 @@
 package dev.tidemark.sql;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
- * Compares scripts by what they mean to the server and to us.
+ * Compares scripts by what they do.
  */
 public final class SqlComparison {
 
@@ -13,41 +10,42 @@ public final class SqlComparison {
 
 	/**
 	 * Tells whether two scripts differ in comments and white space only. Literals are
-	 * compared byte by byte, directives as they are understood.
-	 * @param before one script
-	 * @param after the other
-	 * @return whether they mean the same
+	 * compared character by character, and directives as they are understood.
+	 * @param before the one script
+	 * @param after the other script
+	 * @return whether they mean the same; scripts that cannot be understood only do if
+	 * they are equal
 	 */
 	public static boolean sameMeaning(String before, String after) {
-		if (before.equals(after)) {
-			return true;
+		return before.equals(after) || (sameTokens(before, after) && sameDirectives(before, after));
+	}
+
+	private static boolean sameTokens(String before, String after) {
+		SqlLexer one = new SqlLexer(before);
+		SqlLexer other = new SqlLexer(after);
+		while (true) {
+			boolean more = one.advanceOverGaps();
+			boolean otherMore = other.advanceOverGaps();
+			if (!more || !otherMore) {
+				return more == otherMore;
+			}
+			if (!understood(one) || !understood(other) || !one.sameToken(other)) {
+				return false;
+			}
 		}
+	}
+
+	private static boolean understood(SqlLexer token) {
+		return !token.unterminated() && token.kind() != TokenKind.BACKSLASH;
+	}
+
+	private static boolean sameDirectives(String before, String after) {
 		try {
-			return ScriptDirectives.parse(before, 1).equals(ScriptDirectives.parse(after, 1))
-					&& tokens(before).equals(tokens(after));
+			return ScriptDirectives.parse(before, 1).equals(ScriptDirectives.parse(after, 1));
 		}
 		catch (SqlScriptException ex) {
 			return false;
 		}
-	}
-
-	private static List<String> tokens(String script) {
-		List<String> tokens = new ArrayList<>();
-		SqlLexer lexer = new SqlLexer(script, false);
-		boolean newLine = false;
-		boolean literalBefore = false;
-		while (lexer.next()) {
-			if (!lexer.token().significant()) {
-				newLine |= lexer.tokenText().chars().anyMatch((c) -> SqlLexer.isLineEnd((char) c));
-				continue;
-			}
-			boolean literal = lexer.token() == SqlLexer.Token.LITERAL;
-			// between two literals a line end joins them, and a blank does not
-			tokens.add((literal && literalBefore && newLine) ? "\n" + lexer.tokenText() : lexer.tokenText());
-			literalBefore = literal;
-			newLine = false;
-		}
-		return tokens;
 	}
 
 }

@@ -1,49 +1,66 @@
 package dev.tidemark.sql;
 
 /**
- * Walks over the tokens of SQL text by psql's rules, without making an object for each.
- * Tokens cover the text completely. Not thread-safe.
+ * Walks over the tokens of a script, without an object for each and without ever failing:
+ * text that never ends is a token up to the end of the script, and said to be so.
  */
 final class SqlLexer {
 
-	private static final String OPERATORS = "+-*/<>=~!@#%^&|`?:";
+	private static final char BOM = '\uFEFF';
 
 	private final String text;
 
-	private final boolean lenient;
+	private TokenKind kind = TokenKind.SPACE;
 
 	private int start;
 
 	private int end;
 
-	private Token token = Token.SPACE;
+	private boolean unterminated;
 
-	/**
-	 * Creates a lexer.
-	 * @param text the text
-	 * @param lenient whether what is not terminated reaches to the end of the text,
-	 * instead of being an error
-	 */
-	SqlLexer(String text, boolean lenient) {
+	private boolean continued;
+
+	// the literal before, which goes on if a newline separates it from the next quote
+	private boolean continuable;
+
+	private boolean newline;
+
+	private boolean escapes;
+
+	SqlLexer(String text) {
 		this.text = text;
-		this.lenient = lenient;
 	}
 
 	/**
 	 * Moves to the next token.
 	 * @return whether there is one
 	 */
-	boolean next() {
+	boolean advance() {
 		this.start = this.end;
+		this.unterminated = false;
+		this.continued = false;
 		if (this.start >= this.text.length()) {
 			return false;
 		}
-		this.token = read(this.text.charAt(this.start));
+		this.kind = read(this.text.charAt(this.start));
+		rememberLiteral();
 		return true;
 	}
 
-	Token token() {
-		return this.token;
+	/**
+	 * Moves to the next token that is neither white space nor a comment.
+	 * @return whether there is one
+	 */
+	boolean advanceOverGaps() {
+		boolean found = advance();
+		while (found && this.kind.gap() && !this.unterminated) {
+			found = advance();
+		}
+		return found;
+	}
+
+	TokenKind kind() {
+		return this.kind;
 	}
 
 	int start() {
@@ -54,223 +71,171 @@ final class SqlLexer {
 		return this.end;
 	}
 
-	String tokenText() {
+	/**
+	 * Tells whether the token should end, but the script does.
+	 */
+	boolean unterminated() {
+		return this.unterminated;
+	}
+
+	/**
+	 * Tells whether the token is the rest of the literal before it.
+	 */
+	boolean continued() {
+		return this.continued;
+	}
+
+	/**
+	 * Tells whether the token is a literal in which a backslash escapes.
+	 */
+	boolean escapes() {
+		return this.kind == TokenKind.LITERAL && this.escapes;
+	}
+
+	int length() {
+		return this.end - this.start;
+	}
+
+	String token() {
 		return this.text.substring(this.start, this.end);
 	}
 
-	/**
-	 * Tells whether the token is that word, in any case.
-	 */
-	boolean isWord(String word) {
-		return this.token == Token.WORD && this.end - this.start == word.length()
-				&& this.text.regionMatches(true, this.start, word, 0, word.length());
+	char first() {
+		return this.text.charAt(this.start);
 	}
 
-	private Token read(char c) {
-		if (isSpace(c)) {
-			return until(skipSpace(this.start), Token.SPACE);
+	boolean is(String symbol) {
+		return length() == symbol.length() && this.text.startsWith(symbol, this.start);
+	}
+
+	/**
+	 * Tells whether the token is an unquoted word, in either case.
+	 * @param upperCase the word in upper case
+	 */
+	boolean isWord(String upperCase) {
+		if (this.kind != TokenKind.WORD || length() != upperCase.length()) {
+			return false;
 		}
-		if (at("--", this.start)) {
-			return until(endOfLine(this.start), Token.COMMENT);
+		for (int i = 0; i < upperCase.length(); i++) {
+			char c = this.text.charAt(this.start + i);
+			char upper = (c >= 'a' && c <= 'z') ? (char) (c - 'a' + 'A') : c;
+			if (upper != upperCase.charAt(i)) {
+				return false;
+			}
 		}
-		if (at("/*", this.start)) {
-			return until(endOfBlockComment(), Token.COMMENT);
+		return true;
+	}
+
+	boolean sameToken(SqlLexer other) {
+		return this.kind == other.kind && this.continued == other.continued && length() == other.length()
+				&& this.text.regionMatches(this.start, other.text, other.start, length());
+	}
+
+	private TokenKind read(char c) {
+		if (TokenEnds.isSpace(c) || (c == BOM && this.start == 0)) {
+			return ends(TokenKind.SPACE, TokenEnds.space(this.text, this.start + 1));
 		}
-		if (c == '\'') {
-			return until(endOfQuoted(this.start + 1, '\'', false), Token.LITERAL);
-		}
-		if (c == '"') {
-			return until(endOfQuoted(this.start + 1, '"', false), Token.QUOTED_IDENTIFIER);
-		}
-		if (isWordStart(c)) {
+		if (TokenEnds.isWordStart(c)) {
 			return word(c);
 		}
-		if (c == '$') {
-			return dollar();
+		if (TokenEnds.isDigit(c) || ((c == '.' || c == '$') && digitFollows())) {
+			int digits = (c == '$') ? this.start + 1 : this.start;
+			return ends(TokenKind.NUMBER, TokenEnds.number(this.text, digits));
 		}
-		if (isDigit(c)) {
-			return until(skipNumber(this.start), Token.NUMBER);
-		}
-		return (OPERATORS.indexOf(c) >= 0) ? until(skipOperator(this.start), Token.OPERATOR) : symbol(c);
-	}
-
-	private Token until(int position, Token kind) {
-		this.end = position;
-		return kind;
-	}
-
-	private Token symbol(char c) {
-		this.end = this.start + 1;
 		return switch (c) {
-			case ';' -> Token.SEMICOLON;
-			case '(' -> Token.OPEN;
-			case ')' -> Token.CLOSE;
-			case '\\' -> Token.BACKSLASH;
-			case '\0' -> Token.NUL;
-			default -> Token.OTHER;
+			case '\'' -> literal();
+			case '"' -> quoted(TokenKind.QUOTED_IDENTIFIER, this.start + 1, '"', false);
+			case '$' -> dollar();
+			case '(' -> ends(TokenKind.OPEN, this.start + 1);
+			case ')' -> ends(TokenKind.CLOSE, this.start + 1);
+			case ';' -> ends(TokenKind.SEMICOLON, this.start + 1);
+			case '\\' -> ends(TokenKind.BACKSLASH, this.start + 1);
+			default -> symbol(c);
 		};
 	}
 
-	private Token word(char first) {
-		int position = this.start + 1;
-		while (position < this.text.length() && isWordPart(this.text.charAt(position))) {
-			position++;
+	private TokenKind word(char c) {
+		if ("eEbBxXnN".indexOf(c) >= 0 && TokenEnds.follows(this.text, this.start, '\'')) {
+			return quoted(TokenKind.LITERAL, this.start + 2, '\'', c == 'e' || c == 'E');
 		}
-		boolean escapes = position == this.start + 1 && (first == 'e' || first == 'E') && at("'", position);
-		return escapes ? until(endOfEscaped(position + 1), Token.LITERAL) : until(position, Token.WORD);
-	}
-
-	private Token dollar() {
-		int position = this.start + 1;
-		while (position < this.text.length() && isTagPart(this.text.charAt(position), position == this.start + 1)) {
-			position++;
-		}
-		if (!at("$", position)) {
-			this.end = this.start + 1;
-			return Token.OTHER;
-		}
-		String tag = this.text.substring(this.start, position + 1);
-		int closing = this.text.indexOf(tag, position + 1);
-		return until((closing >= 0) ? closing + tag.length() : unterminated("dollar quote " + tag), Token.LITERAL);
-	}
-
-	private int endOfEscaped(int from) {
-		int position = endOfQuoted(from, '\'', true);
-		int next = continuation(position);
-		while (next > 0) {
-			// a literal that goes on in the next line keeps its escapes
-			position = endOfQuoted(next, '\'', true);
-			next = continuation(position);
-		}
-		return position;
-	}
-
-	private int continuation(int from) {
-		int position = skipSpace(from);
-		boolean newLine = this.text.substring(from, position).chars().anyMatch((c) -> c == '\n' || c == '\r');
-		return (newLine && at("'", position)) ? position + 1 : 0;
-	}
-
-	private int endOfQuoted(int from, char quote, boolean escapes) {
-		int position = from;
-		while (position < this.text.length()) {
-			char c = this.text.charAt(position);
-			if (escapes && c == '\\') {
-				position += 2;
+		if ((c == 'u' || c == 'U') && TokenEnds.follows(this.text, this.start, '&')) {
+			if (TokenEnds.follows(this.text, this.start + 1, '\'')) {
+				return quoted(TokenKind.LITERAL, this.start + 3, '\'', false);
 			}
-			else if (c == quote) {
-				if (position + 1 >= this.text.length() || this.text.charAt(position + 1) != quote) {
-					return position + 1;
-				}
-				position += 2;
-			}
-			else {
-				position++;
+			if (TokenEnds.follows(this.text, this.start + 1, '"')) {
+				return quoted(TokenKind.QUOTED_IDENTIFIER, this.start + 3, '"', false);
 			}
 		}
-		return unterminated((quote == '"') ? "quoted identifier" : "string");
+		return ends(TokenKind.WORD, TokenEnds.word(this.text, this.start));
 	}
 
-	private int endOfBlockComment() {
-		int depth = 1;
-		int position = this.start + 2;
-		while (depth > 0) {
-			int open = this.text.indexOf("/*", position);
-			int close = this.text.indexOf("*/", position);
-			if (close < 0) {
-				return unterminated("comment");
+	private TokenKind literal() {
+		this.continued = this.continuable && this.newline;
+		return quoted(TokenKind.LITERAL, this.start + 1, '\'', this.continued && this.escapes);
+	}
+
+	private TokenKind quoted(TokenKind quotedKind, int from, char quote, boolean backslashEscapes) {
+		this.escapes = backslashEscapes;
+		return ends(quotedKind, TokenEnds.quoted(this.text, from, quote, backslashEscapes));
+	}
+
+	private TokenKind dollar() {
+		int tagEnd = TokenEnds.dollarTag(this.text, this.start);
+		if (tagEnd > this.start) {
+			return ends(TokenKind.DOLLAR_QUOTED, TokenEnds.dollarQuoted(this.text, this.start, tagEnd));
+		}
+		// the head of a placeholder is one token
+		return ends(TokenKind.OTHER, TokenEnds.follows(this.text, this.start, '{') ? this.start + 2 : this.start + 1);
+	}
+
+	private TokenKind symbol(char c) {
+		if (c == '-' && TokenEnds.follows(this.text, this.start, '-')) {
+			return ends(TokenKind.LINE_COMMENT, TokenEnds.lineComment(this.text, this.start));
+		}
+		if (c == '/' && TokenEnds.follows(this.text, this.start, '*')) {
+			return ends(TokenKind.BLOCK_COMMENT, TokenEnds.blockComment(this.text, this.start));
+		}
+		if (TokenEnds.isOperator(c)) {
+			return ends(TokenKind.OPERATOR, TokenEnds.operator(this.text, this.start));
+		}
+		boolean pair = (c == ':' || c == '.') && (TokenEnds.follows(this.text, this.start, c));
+		boolean assignment = c == ':' && TokenEnds.follows(this.text, this.start, '=');
+		return ends(TokenKind.OTHER, (pair || assignment) ? this.start + 2 : this.start + 1);
+	}
+
+	private TokenKind ends(TokenKind ended, int offset) {
+		this.unterminated = offset == TokenEnds.UNTERMINATED;
+		this.end = this.unterminated ? this.text.length() : offset;
+		return ended;
+	}
+
+	private boolean digitFollows() {
+		return this.start + 1 < this.text.length() && TokenEnds.isDigit(this.text.charAt(this.start + 1));
+	}
+
+	private void rememberLiteral() {
+		switch (this.kind) {
+			case LITERAL -> {
+				this.continuable = true;
+				this.newline = false;
 			}
-			boolean nested = open >= 0 && open < close;
-			depth += nested ? 1 : -1;
-			position = (nested ? open : close) + 2;
+			case SPACE -> rememberNewline();
+			case LINE_COMMENT -> {
+			}
+			default -> forgetLiteral();
 		}
-		return position;
 	}
 
-	private int unterminated(String what) {
-		if (this.lenient) {
-			return this.text.length();
+	private void forgetLiteral() {
+		this.continuable = false;
+	}
+
+	private void rememberNewline() {
+		for (int i = this.start; i < this.end; i++) {
+			if (this.text.charAt(i) == '\n' || this.text.charAt(i) == '\r') {
+				this.newline = true;
+			}
 		}
-		throw new SqlScriptException("unterminated " + what + ": it begins here and has no end", this.text, this.start);
-	}
-
-	private int skipSpace(int from) {
-		int position = from;
-		while (position < this.text.length() && isSpace(this.text.charAt(position))) {
-			position++;
-		}
-		return position;
-	}
-
-	private int skipNumber(int from) {
-		int position = from;
-		while (position < this.text.length()
-				&& (isDigit(this.text.charAt(position)) || this.text.charAt(position) == '.')) {
-			position++;
-		}
-		return position;
-	}
-
-	private int skipOperator(int from) {
-		int position = from;
-		while (position < this.text.length() && OPERATORS.indexOf(this.text.charAt(position)) >= 0
-				&& !at("--", position) && !at("/*", position)) {
-			position++;
-		}
-		return position;
-	}
-
-	private int endOfLine(int from) {
-		int position = from;
-		while (position < this.text.length() && !isLineEnd(this.text.charAt(position))) {
-			position++;
-		}
-		return position;
-	}
-
-	private boolean at(String expected, int position) {
-		return this.text.startsWith(expected, position);
-	}
-
-	static boolean isLineEnd(char c) {
-		return c == '\n' || c == '\r';
-	}
-
-	private static boolean isSpace(char c) {
-		return c == ' ' || (c >= '\t' && c <= '\r') || c == '\uFEFF';
-	}
-
-	private static boolean isDigit(char c) {
-		return c >= '0' && c <= '9';
-	}
-
-	private static boolean isWordStart(char c) {
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= '\u0080' && c != '\uFEFF');
-	}
-
-	private static boolean isWordPart(char c) {
-		return isWordStart(c) || isDigit(c) || c == '$';
-	}
-
-	private static boolean isTagPart(char c, boolean first) {
-		return isWordStart(c) || (!first && isDigit(c));
-	}
-
-	/**
-	 * What a token is.
-	 */
-	enum Token {
-
-		SPACE, COMMENT, LITERAL, QUOTED_IDENTIFIER, WORD, NUMBER, OPERATOR, OPEN, CLOSE, SEMICOLON, BACKSLASH, NUL,
-		OTHER;
-
-		/**
-		 * Tells whether the token means something to the server.
-		 */
-		boolean significant() {
-			return this != SPACE && this != COMMENT;
-		}
-
 	}
 
 }

@@ -3,7 +3,7 @@ package dev.tidemark.sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Quotes names and values for SQL text.
+ * Quotes names and text for use in SQL.
  */
 public final class SqlQuote {
 
@@ -11,39 +11,44 @@ public final class SqlQuote {
 	}
 
 	/**
-	 * Quotes a name.
-	 * @param name any name
+	 * Quotes an identifier, always.
+	 * @param name the name as the catalog has it
 	 * @return the name in double quotes
-	 * @throws IllegalArgumentException if it holds a NUL character
+	 * @throws IllegalArgumentException if the name is empty or holds a NUL character
 	 */
 	public static String identifier(String name) {
+		if (name.isEmpty()) {
+			throw new IllegalArgumentException("A name in SQL cannot be empty");
+		}
 		return '"' + withoutNul(name).replace("\"", "\"\"") + '"';
 	}
 
 	/**
 	 * Quotes a name with its schema.
-	 * @param schema the schema, or {@code null} for none
-	 * @param name the name
+	 * @param schema the schema, or {@code null} to leave it to the search path
+	 * @param name the name as the catalog has it
 	 * @return both in double quotes
+	 * @throws IllegalArgumentException if one is empty or holds a NUL character
 	 */
 	public static String qualified(@Nullable String schema, String name) {
-		return ((schema != null) ? identifier(schema) + "." : "") + identifier(name);
+		return (schema != null) ? identifier(schema) + '.' + identifier(name) : identifier(name);
 	}
 
 	/**
-	 * Quotes a value, rightly whatever {@code standard_conforming_strings} says.
-	 * @param value any text
-	 * @return a literal
-	 * @throws IllegalArgumentException if it holds a NUL character
+	 * Quotes text as a literal that means the same whatever
+	 * {@code standard_conforming_strings} says.
+	 * @param text the text
+	 * @return the literal
+	 * @throws IllegalArgumentException if the text holds a NUL character
 	 */
-	public static String literal(String value) {
-		String quoted = withoutNul(value).replace("'", "''");
-		return (value.indexOf('\\') >= 0) ? "E'" + quoted.replace("\\", "\\\\") + "'" : "'" + quoted + "'";
+	public static String literal(String text) {
+		String quoted = '\'' + withoutNul(text).replace("'", "''") + '\'';
+		return (text.indexOf('\\') >= 0) ? 'E' + quoted.replace("\\", "\\\\") : quoted;
 	}
 
 	private static String withoutNul(String text) {
 		if (text.indexOf('\0') >= 0) {
-			throw new IllegalArgumentException("PostgreSQL's text cannot hold a NUL character");
+			throw new IllegalArgumentException("PostgreSQL cannot store a NUL character");
 		}
 		return text;
 	}

@@ -1,9 +1,14 @@
 package dev.tidemark.sql;
 
+import java.util.Objects;
+
 /**
- * A script cannot be read.
+ * A script that cannot be understood, and where. The message says what is wrong and what
+ * to do, not where.
  */
 public final class SqlScriptException extends RuntimeException {
+
+	private final String message;
 
 	private final int line;
 
@@ -11,32 +16,35 @@ public final class SqlScriptException extends RuntimeException {
 
 	SqlScriptException(String message, int line, int column) {
 		super(message);
+		this.message = Objects.requireNonNull(message);
 		this.line = line;
 		this.column = column;
 	}
 
-	SqlScriptException(String message, String text, int offset) {
-		this(message, TextPosition.of(text, offset).line(), TextPosition.of(text, offset).column());
+	@Override
+	public String getMessage() {
+		return this.message;
 	}
 
 	/**
-	 * Returns where the problem begins.
-	 * @return the line, from 1
+	 * Returns the line in the file.
+	 * @return the line, counted from 1
 	 */
 	public int line() {
 		return this.line;
 	}
 
 	/**
-	 * Returns where the problem begins.
-	 * @return the column in characters, from 1
+	 * Returns the column within the line.
+	 * @return the column in characters, counted from 1
 	 */
 	public int column() {
 		return this.column;
 	}
 
-	SqlScriptException movedBy(int lines) {
-		return new SqlScriptException(String.valueOf(getMessage()), this.line + lines, this.column);
+	@Override
+	public String toString() {
+		return "%s: line %d, column %d: %s".formatted(getClass().getName(), this.line, this.column, this.message);
 	}
 
 }

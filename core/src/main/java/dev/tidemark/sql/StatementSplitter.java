@@ -3,132 +3,169 @@ package dev.tidemark.sql;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.tidemark.sql.SqlLexer.Token;
-
 /**
- * Splits a script into statements exactly as psql does, in one pass.
+ * Splits a script into statements by the rules of psql, in linear time.
  */
 public final class StatementSplitter {
 
 	private final String script;
 
+	private final int firstLine;
+
 	private final SqlLexer lexer;
 
-	private final List<SqlStatement> statements = new ArrayList<>();
+	private final Positions positions;
 
 	private final RoutineBody body = new RoutineBody();
 
-	private TextPosition position = TextPosition.START;
+	private final List<SqlStatement> statements = new ArrayList<>();
 
-	private int begin = -1;
+	private boolean inStatement;
+
+	private int start;
 
 	private int end;
 
-	private int depth;
+	private int parentheses;
 
-	private int opened;
+	private int parenthesis;
 
-	private StatementSplitter(String script) {
+	private StatementSplitter(String script, int firstLine) {
 		this.script = script;
-		this.lexer = new SqlLexer(script, false);
+		this.firstLine = firstLine;
+		this.lexer = new SqlLexer(script);
+		this.positions = new Positions(script, firstLine);
 	}
 
 	/**
 	 * Splits a script.
-	 * @param script the text
-	 * @return the statements in order; empty ones are left out
-	 * @throws SqlScriptException if the script cannot be read
+	 * @param script the script
+	 * @return its statements in order; those without a token are left out
+	 * @throws SqlScriptException if the script cannot be split
 	 */
 	public static List<SqlStatement> split(String script) {
-		return new StatementSplitter(script).split();
+		return split(script, 1);
 	}
 
 	/**
-	 * Splits a part of a file.
-	 * @param script the text
-	 * @param firstLine the line of the file at which the text begins, from 1
-	 * @return the statements in order, with lines of the file
-	 * @throws SqlScriptException if the script cannot be read
+	 * Splits a script that is a part of a file.
+	 * @param script the script
+	 * @param firstLine the line of the file in which the script begins, counted from 1
+	 * @return its statements in order; those without a token are left out
+	 * @throws SqlScriptException if the script cannot be split
 	 */
 	public static List<SqlStatement> split(String script, int firstLine) {
-		int offset = firstLine - 1;
-		if (offset == 0) {
-			return split(script);
-		}
-		try {
-			return split(script).stream()
-				.map((statement) -> new SqlStatement(statement.text(), statement.line() + offset, statement.column()))
-				.toList();
-		}
-		catch (SqlScriptException ex) {
-			throw ex.movedBy(offset);
-		}
+		return new StatementSplitter(script, firstLine).split();
 	}
 
 	private List<SqlStatement> split() {
-		while (this.lexer.next()) {
-			Token token = this.lexer.token();
-			if (token == Token.SEMICOLON && this.depth == 0 && !this.body.isOpen()) {
-				finish();
+		int nul = this.script.indexOf('\0');
+		if (nul >= 0) {
+			throw fault(nul, "a NUL character, which PostgreSQL cannot store: is the file UTF-8 text?");
+		}
+		while (this.lexer.advance()) {
+			if (this.lexer.unterminated()) {
+				throw fault(this.lexer.start(), unterminated(this.lexer.kind()));
 			}
-			else if (token.significant()) {
-				take(token);
+			if (!this.lexer.kind().gap()) {
+				accept();
 			}
 		}
-		if (this.depth > 0) {
-			throw new SqlScriptException("this parenthesis is never closed", this.script, this.opened);
+		if (this.parentheses > 0) {
+			throw fault(this.parenthesis, "this parenthesis is never closed: add ')'");
 		}
-		finish();
-		return this.statements;
+		if (this.body.open()) {
+			throw fault(this.body.begin(), "this BEGIN ATOMIC has no END: add 'END;'");
+		}
+		endStatement();
+		return List.copyOf(this.statements);
 	}
 
-	private void take(Token token) {
-		if (this.begin < 0) {
-			this.begin = this.lexer.start();
-		}
-		this.end = this.lexer.end();
-		switch (token) {
+	private void accept() {
+		switch (this.lexer.kind()) {
+			case BACKSLASH -> throw fault(this.lexer.start(), metaCommand());
 			case OPEN -> open();
 			case CLOSE -> close();
-			case WORD -> this.body.word(this.lexer, this.depth);
-			case BACKSLASH -> throw problem(
-					"psql's commands (a backslash and a word) are not understood: remove the line, or run the script with psql");
-			case NUL ->
-				throw problem("a NUL character, which PostgreSQL's text cannot hold: the file is binary or damaged");
 			default -> {
 			}
+		}
+		if (this.lexer.kind() == TokenKind.SEMICOLON && this.parentheses == 0 && !this.body.open()) {
+			endStatement();
+		}
+		else {
+			addToken();
 		}
 	}
 
 	private void open() {
-		if (this.depth == 0) {
-			this.opened = this.lexer.start();
+		if (this.parentheses == 0) {
+			this.parenthesis = this.lexer.start();
 		}
-		this.depth++;
+		this.parentheses++;
 	}
 
 	private void close() {
-		this.depth = Math.max(0, this.depth - 1);
+		this.parentheses = Math.max(0, this.parentheses - 1);
 	}
 
-	private SqlScriptException problem(String message) {
-		return new SqlScriptException(message, this.script, this.lexer.start());
-	}
-
-	private void finish() {
-		if (this.begin >= 0) {
-			this.position = this.position.forward(this.script, this.begin);
-			SqlStatement statement = new SqlStatement(this.script.substring(this.begin, this.end), this.position.line(),
-					this.position.column());
-			if (StatementWords.of(statement).isCopyFromStdin()) {
-				throw new SqlScriptException(
-						"data within a script (COPY … FROM STDIN) is not read: write INSERT statements, or a Java migration with the driver's CopyManager",
-						statement.line(), statement.column());
-			}
-			this.statements.add(statement);
+	private void addToken() {
+		if (!this.inStatement) {
+			this.inStatement = true;
+			this.start = this.lexer.start();
 		}
-		this.begin = -1;
+		this.end = this.lexer.end();
+		this.body.accept(this.lexer, this.parentheses);
+	}
+
+	private void endStatement() {
+		if (!this.inStatement) {
+			return;
+		}
+		String text = this.script.substring(this.start, this.end);
+		if (readsFromClient(text)) {
+			throw fault(this.start,
+					"COPY … FROM STDIN cannot run here, as data within scripts is not read: use INSERT, or a Java migration with the driver's CopyManager");
+		}
+		this.positions.moveTo(this.start);
+		this.statements.add(new SqlStatement(text, this.positions.line(), this.positions.column()));
+		this.inStatement = false;
 		this.body.reset();
+	}
+
+	private static boolean readsFromClient(String text) {
+		StatementTokens tokens = new StatementTokens(text);
+		if (!tokens.accept("COPY")) {
+			return false;
+		}
+		while (tokens.skipPast("FROM")) {
+			if (tokens.accept("STDIN")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private String metaCommand() {
+		int wordEnd = this.lexer.end();
+		while (wordEnd < Math.min(this.script.length(), this.lexer.end() + 20)
+				&& !TokenEnds.isSpace(this.script.charAt(wordEnd))) {
+			wordEnd++;
+		}
+		return "'%s' is a command of psql, not SQL: remove it, or write it as SQL (a backslash within text needs quotes around it)"
+			.formatted(this.script.substring(this.lexer.start(), wordEnd));
+	}
+
+	private static String unterminated(TokenKind kind) {
+		return switch (kind) {
+			case LITERAL -> "this string is never closed: add the closing quote (')";
+			case QUOTED_IDENTIFIER -> "this quoted identifier is never closed: add the closing quote (\")";
+			case DOLLAR_QUOTED -> "this dollar quoted string is never closed: repeat its opening delimiter at its end";
+			default -> "this comment is never closed: add '*/' (comments nest, so each '/*' needs its own)";
+		};
+	}
+
+	private SqlScriptException fault(int offset, String message) {
+		return Positions.fault(this.script, this.firstLine, offset, message);
 	}
 
 }

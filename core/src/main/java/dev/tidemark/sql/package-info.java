@@ -1,6 +1,6 @@
 /**
- * SQL as text: split a script, read its directives, quote, compare, redact, and tell what
- * must run outside a transaction. Public only within the engine, not API.
+ * Text only: splits and compares SQL scripts, reads their directives, quotes and redacts.
+ * Public only within the engine, not API.
  */
 @NullMarked
 package dev.tidemark.sql;

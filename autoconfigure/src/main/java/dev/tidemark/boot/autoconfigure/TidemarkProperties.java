@@ -107,11 +107,11 @@ public class TidemarkProperties {
 	}
 
 	boolean isGateClosedAtFirst() {
-		return this.gate.enabled && isRunAwaited();
+		return this.gate.enabled && this.mode != Mode.OFF && this.runAt == RunAt.READY;
 	}
 
 	boolean isRunAwaited() {
-		return this.mode != Mode.OFF && this.runAt == RunAt.READY;
+		return this.mode != Mode.OFF && this.runAt != RunAt.MANUAL;
 	}
 
 	public RunAt getRunAt() {

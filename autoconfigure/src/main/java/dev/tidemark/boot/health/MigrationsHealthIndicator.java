@@ -26,7 +26,9 @@ public final class MigrationsHealthIndicator extends AbstractHealthIndicator {
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		Snapshot now = this.phase.current();
-		builder.withDetail("state", now.state().word());
+		if (now.known()) {
+			builder.withDetail("state", now.state().word());
+		}
 		now.lastReport().ifPresent((report) -> details(builder, report));
 		if (now.failure() != null) {
 			builder.down().withDetail("error", String.valueOf(now.failure().getMessage()));

@@ -27,6 +27,9 @@ public final class MigrationsInfoContributor implements InfoContributor {
 	@Override
 	public void contribute(Info.Builder builder) {
 		Snapshot now = this.phase.current();
+		if (!now.known()) {
+			return;
+		}
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("state", now.state().word());
 		now.lastReport().ifPresent((report) -> {

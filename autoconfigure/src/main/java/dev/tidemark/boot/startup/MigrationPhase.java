@@ -95,6 +95,15 @@ public final class MigrationPhase implements MigrationListener {
 		}
 
 		/**
+		 * Tells whether there is anything to tell: a run is awaited, or has begun.
+		 * @return whether it is
+		 */
+		public boolean known() {
+			return !this.open || this.report != null || this.failure != null || this.state == DatabaseState.RUNNING
+					|| this.state == DatabaseState.BLOCKED;
+		}
+
+		/**
 		 * Returns what came of the last run that succeeded.
 		 * @return the report, or empty
 		 */

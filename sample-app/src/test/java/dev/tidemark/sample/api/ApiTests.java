@@ -1,6 +1,5 @@
 package dev.tidemark.sample.api;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
 
@@ -9,37 +8,55 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestConstructor;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-import dev.tidemark.sample.SampleMigrations;
-import dev.tidemark.sample.SampleTest;
-import dev.tidemark.sample.demo.DemonstrationData;
+import dev.tidemark.Migrator;
+import dev.tidemark.sample.SampleApplication;
+import dev.tidemark.test.database.PostgresTest;
+import dev.tidemark.test.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SampleTest
+@PostgresTest
+@SpringBootTest(classes = SampleApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@DirtiesContext
 class ApiTests {
 
 	private static final String PROJECT = """
 			{"code": "APP", "name": "App", "owner": "ada", "budget": 12.50, "startDate": "2026-03-01",
 			 "completedAt": "2026-03-02T10:00:00+02:00", "tags": ["a", {"b": [1, 2.5, null]}], "settings": {"dark": true}}""";
 
+	private static TestDatabase database;
+
 	private final RestTestClient client;
 
-	private final SampleMigrations migrations;
+	private final Migrator migrator;
 
-	ApiTests(@LocalServerPort int port, JdbcTemplate template, DemonstrationData data) {
+	ApiTests(@LocalServerPort int port, Migrator migrator) {
 		this.client = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
-		this.migrations = new SampleMigrations(template, data);
+		this.migrator = migrator;
+	}
+
+	@DynamicPropertySource
+	static void useTheTestDatabase(DynamicPropertyRegistry settings) {
+		settings.add("spring.datasource.url", () -> database.jdbcUrl());
+		settings.add("spring.datasource.username", () -> database.username());
+		settings.add("spring.datasource.password", () -> database.password());
 	}
 
 	@BeforeEach
-	void migrate() throws IOException {
-		this.migrations.reset();
+	void migrateAfresh() {
+		database.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+		this.migrator.migrate();
 	}
 
 	@Test
@@ -277,7 +294,7 @@ class ApiTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator/health/liveness", "/actuator/health/readiness", "/actuator/info",
-			"/actuator/metrics", "/actuator/prometheus" })
+			"/actuator/metrics", "/actuator/prometheus", "/actuator/migrations" })
 	void servesTheManagementEndpoints(String uri) {
 		get(uri).expectStatus().isOk();
 	}

@@ -1,6 +1,5 @@
 package dev.tidemark.sample.api;
 
-import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -10,32 +9,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcUtils;
 
-import dev.tidemark.sample.SampleMigrations;
-import dev.tidemark.sample.SampleTest;
-import dev.tidemark.sample.demo.DemonstrationData;
+import dev.tidemark.sample.SampleSchema;
+import dev.tidemark.test.database.PostgresTest;
+import dev.tidemark.test.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-@SampleTest
+@PostgresTest(template = SampleSchema.class)
 class SchemaOfTheApiTests {
 
-	private final JdbcClient jdbc;
-
-	private final SampleMigrations migrations;
-
-	SchemaOfTheApiTests(JdbcTemplate template, JdbcClient jdbc, DemonstrationData data) {
-		this.jdbc = jdbc;
-		this.migrations = new SampleMigrations(template, data);
-	}
+	private JdbcClient jdbc;
 
 	@BeforeEach
-	void migrate() throws IOException {
-		this.migrations.reset();
+	void connect(TestDatabase database) {
+		this.jdbc = database.jdbc();
 	}
 
 	@ParameterizedTest

@@ -13,6 +13,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import dev.tidemark.sample.SampleProcess;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DatabaseChoiceTests {

@@ -1,36 +1,27 @@
 package dev.tidemark.sample.demo;
 
-import java.io.IOException;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
-import dev.tidemark.sample.SampleMigrations;
-import dev.tidemark.sample.SampleTest;
+import dev.tidemark.sample.SampleSchema;
+import dev.tidemark.test.database.PostgresTest;
+import dev.tidemark.test.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-@SampleTest
+@PostgresTest(template = SampleSchema.class)
 class DemonstrationDataTests {
 
-	private final JdbcClient jdbc;
+	private final DemonstrationData data = new DemonstrationData(new JsonMapper());
 
-	private final DemonstrationData data;
-
-	private final SampleMigrations migrations;
-
-	DemonstrationDataTests(JdbcTemplate template, JdbcClient jdbc, DemonstrationData data) {
-		this.jdbc = jdbc;
-		this.data = data;
-		this.migrations = new SampleMigrations(template, data);
-	}
+	private JdbcClient jdbc;
 
 	@BeforeEach
-	void migrate() throws IOException {
-		this.migrations.reset();
+	void connect(TestDatabase database) {
+		this.jdbc = database.jdbc();
 	}
 
 	@Test

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -18,6 +21,10 @@ record ContainerSource(String image, List<String> settings) implements ServerSou
 		PostgreSQLContainer container = new PostgreSQLContainer(name).withUsername("postgres")
 			.withDatabaseName("postgres");
 		container.withCommand(command());
+		// Testcontainers would open the port to the whole network
+		container.withCreateContainerCmdModifier((create) -> create.getHostConfig()
+			.withPortBindings(new PortBinding(Ports.Binding.bindIp("127.0.0.1"),
+					ExposedPort.tcp(PostgreSQLContainer.POSTGRESQL_PORT))));
 		container.start();
 		ServerAddress address = new ServerAddress(container.getHost(),
 				container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT), container.getUsername(),

@@ -8,7 +8,7 @@ import org.postgresql.PGProperty;
 /**
  * A server that somebody else runs.
  */
-record GivenSource(String url) implements ServerSource {
+record GivenSource(String url, String givenBy) implements ServerSource {
 
 	@Override
 	public TestServer start() {
@@ -25,7 +25,7 @@ record GivenSource(String url) implements ServerSource {
 
 	@Override
 	public String toString() {
-		return "the server given by " + DATABASE;
+		return "the server given by " + this.givenBy;
 	}
 
 }

@@ -102,7 +102,11 @@ final class PostgresExtension implements BeforeAllCallback, BeforeEachCallback, 
 	}
 
 	private static ServerSource source(PostgresTest request, ExtensionContext context) {
-		return ServerSource.of(request, context::getConfigurationParameter);
+		return ServerSource.of(request, (name) -> configuration(name, context));
+	}
+
+	private static Optional<String> configuration(String name, ExtensionContext context) {
+		return context.getConfigurationParameter(name).or(() -> Optional.ofNullable(System.getenv(name)));
 	}
 
 	private static TestServer server(ServerSource source, ExtensionContext context) {
@@ -112,6 +116,8 @@ final class PostgresExtension implements BeforeAllCallback, BeforeEachCallback, 
 	}
 
 	private static void skipUnlessFitting(PostgresTest request, ExtensionContext context) {
+		Assumptions.assumeTrue(request.urlFrom().isEmpty() || configuration(request.urlFrom(), context).isPresent(),
+				() -> "needs %s, the JDBC URL of a server".formatted(request.urlFrom()));
 		if (request.version() != 0 || request.settings().length > 0) {
 			ServerSource source = source(request, context);
 			TestServer server = server(source, context);

@@ -58,6 +58,15 @@ public @interface PostgresTest {
 	String[] settings() default {};
 
 	/**
+	 * The name of the environment variable, or JUnit configuration parameter, that holds
+	 * the JDBC URL of the server that the test needs, such as one with an extension.
+	 * Where it is not set, the test is skipped.
+	 * @return a name such as {@code TIDEMARK_CITUS_URL}; empty for the server of all
+	 * other tests
+	 */
+	String urlFrom() default "";
+
+	/**
 	 * What fills the template that the databases are cloned from; the databases are empty
 	 * by default. A template is filled once per server.
 	 * @return a class with a constructor without parameters

@@ -26,6 +26,9 @@ sealed interface ServerSource permits EmbeddedSource, ContainerSource, GivenSour
 	List<String> settings();
 
 	static ServerSource of(PostgresTest request, Function<String, Optional<String>> configuration) {
+		if (!request.urlFrom().isEmpty()) {
+			return new GivenSource(configuration.apply(request.urlFrom()).orElseThrow(), request.urlFrom());
+		}
 		String choice = configuration.apply(DATABASE).orElse("auto");
 		return switch (choice) {
 			case "auto" -> DockerClientFactory.instance().isDockerAvailable() ? container(request, configuration)
@@ -52,7 +55,7 @@ sealed interface ServerSource permits EmbeddedSource, ContainerSource, GivenSour
 			throw new IllegalArgumentException(DATABASE
 					+ " is neither auto, testcontainers, embedded nor a URL that starts with jdbc:postgresql:");
 		}
-		return new GivenSource(url);
+		return new GivenSource(url, DATABASE);
 	}
 
 	private static Optional<Integer> version(PostgresTest request, Function<String, Optional<String>> configuration) {

@@ -87,6 +87,23 @@ class PostgresExtensionTests {
 	}
 
 	@Test
+	void runsATestOnTheServerThatItNames(TestDatabase database) {
+		run(OnNamedServer.class, Map.of(ServerSource.DATABASE, "not asked", "TIDEMARK_SPECIAL_URL", url(database)))
+			.testEvents()
+			.assertStatistics((events) -> events.succeeded(1));
+		assertThat(seen).extracting(TestDatabase::jdbcUrl)
+			.allSatisfy((url) -> assertThat(url).startsWith(database.jdbcUrl().replace(database.name(), "")));
+	}
+
+	@Test
+	void skipsATestWhoseServerIsNotNamed(TestDatabase database) {
+		run(OnNamedServer.class, url(database)).allEvents()
+			.assertThatEvents()
+			.haveExactly(1, EventConditions.event(EventConditions.abortedWithReason(TestExecutionResultConditions
+				.message((message) -> message.contains("needs TIDEMARK_SPECIAL_URL")))));
+	}
+
+	@Test
 	void failsWhereTheChoiceOfServerIsNotUnderstood() {
 		run(Methods.class, "mysql").testEvents()
 			.assertThatEvents()
@@ -236,6 +253,17 @@ class PostgresExtensionTests {
 
 		@Test
 		void sees(TestDatabase database) {
+			seen.add(database);
+		}
+
+	}
+
+	@PostgresTest(urlFrom = "TIDEMARK_SPECIAL_URL")
+	static class OnNamedServer {
+
+		@Test
+		void sees(TestDatabase database) {
+			database.execute("SELECT 1");
 			seen.add(database);
 		}
 

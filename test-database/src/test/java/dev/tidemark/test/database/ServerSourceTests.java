@@ -56,12 +56,13 @@ class ServerSourceTests {
 	@Test
 	void isTheGivenServer() {
 		String url = "jdbc:postgresql://db.example/postgres?user=me";
-		assertThat(source(Fourteen.class, Map.of(ServerSource.DATABASE, url))).isEqualTo(new GivenSource(url));
+		assertThat(source(Fourteen.class, Map.of(ServerSource.DATABASE, url)))
+			.isEqualTo(new GivenSource(url, ServerSource.DATABASE));
 	}
 
 	@Test
 	void doesNotShowThePasswordOfAGivenServer() {
-		assertThat(new GivenSource("jdbc:postgresql://db.example/postgres?user=me&password=secret").toString())
+		assertThat(new GivenSource("jdbc:postgresql://db.example/postgres?user=me&password=secret", "X").toString())
 			.doesNotContain("secret");
 	}
 

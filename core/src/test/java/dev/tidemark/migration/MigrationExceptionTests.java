@@ -1,0 +1,83 @@
+package dev.tidemark.migration;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MigrationExceptionTests {
+
+	private static MigrationFailure failure() {
+		return new MigrationFailure("003 orders", "db/migration/003_orders.sql", 12, 2, 5, "CREATE TABLE orders (…)",
+				"42P07", "relation \"orders\" already exists", "first line\nsecond line", "drop it",
+				"everything of this migration was rolled back");
+	}
+
+	@Test
+	void tellsEverythingOfAFailure() {
+		MigrationFailedException ex = new MigrationFailedException(failure(), new IllegalStateException("no"));
+		assertThat(ex).hasMessage("""
+				Migration 003 orders failed
+				  where:     db/migration/003_orders.sql:12 (statement 2 of 5)
+				  statement: CREATE TABLE orders (…)
+				  error:     relation "orders" already exists
+				  SQLSTATE:  42P07
+				  detail:    first line
+				             second line
+				  hint:      drop it
+				  outcome:   everything of this migration was rolled back""");
+		assertThat(ex.action()).isEqualTo("Mend db/migration/003_orders.sql and start again: Tidemark tries a failed "
+				+ "migration again at every start, nothing needs to be repaired by hand.");
+		assertThat(ex.script()).isEqualTo("db/migration/003_orders.sql");
+		assertThat(ex.line()).isEqualTo(12);
+		assertThat(ex.sqlState()).isEqualTo("42P07");
+		assertThat(ex).hasCauseInstanceOf(IllegalStateException.class);
+	}
+
+	@Test
+	void leavesOutWhatIsNotKnown() {
+		MigrationFailure failure = new MigrationFailure("4 code", "com.example.V4__code", 0, 0, 1, null, null, "no",
+				null, null, "rolled back");
+		assertThat(failure.describe()).isEqualTo("""
+				Migration 4 code failed
+				  where:     com.example.V4__code
+				  error:     no
+				  outcome:   rolled back""");
+		assertThat(failure.summary()).isEqualTo("no");
+	}
+
+	@Test
+	void tellsAFailureOnOneLine() {
+		assertThat(failure().summary())
+			.isEqualTo("relation \"orders\" already exists [SQLSTATE 42P07] at statement 2 of 5, line 12");
+	}
+
+	@Test
+	void listsProblemsWithTheirPlaces() {
+		InvalidMigrationsException ex = new InvalidMigrationsException(
+				List.of(new MigrationProblem("a.sql", 3, 7, "first\nsecond"), new MigrationProblem("b.sql", 4, 0, "x"),
+						new MigrationProblem("c.sql", "y"), new MigrationProblem(null, "z")));
+		assertThat(ex).hasMessage("""
+				4 problems with the migrations; nothing was run:
+				  - a.sql:3:7: first
+				    second
+				  - b.sql:4: x
+				  - c.sql: y
+				  - z""");
+		assertThat(ex.script()).isEqualTo("a.sql");
+		assertThat(ex.line()).isEqualTo(3);
+		assertThat(ex.action()).isEqualTo("Mend what is listed and start again.");
+		assertThat(ex.sqlState()).isNull();
+	}
+
+	@Test
+	void countsWhatIsPending() {
+		assertThat(new PendingMigrationsException("default", List.of("001 a", "002 b")))
+			.hasMessage("2 migrations are pending in database 'default', and tidemark.mode=verify applies none: "
+					+ "001 a, 002 b");
+		assertThat(new PendingMigrationsException("default", List.of("001 a")))
+			.hasMessage("1 migration is pending in database 'default', and tidemark.mode=verify applies none: 001 a");
+	}
+
+}

@@ -1,0 +1,2 @@
+-- tidemark: after=c
+SELECT 1;

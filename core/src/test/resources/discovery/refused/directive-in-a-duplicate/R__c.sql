@@ -1,0 +1,2 @@
+-- tidemark: stor=true
+SELECT 1;

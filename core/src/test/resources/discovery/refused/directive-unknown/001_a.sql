@@ -1,0 +1,3 @@
+-- what it is for
+-- tidemark: transactionl=false
+SELECT 1;

@@ -1,0 +1,2 @@
+-- tidemark: store=true, colour=blue
+SELECT 1;

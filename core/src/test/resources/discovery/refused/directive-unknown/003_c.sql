@@ -1,0 +1,5 @@
+SELECT 1;
+
+-- migrate:down
+-- tidemark: irreversibel=yes
+SELECT 2;

@@ -1,0 +1,3 @@
+-- undo
+-- tidemark: lock-timout=1s
+SELECT 1;

@@ -1,0 +1,2 @@
+-- tidemark: transactional=no
+SELECT 1;

@@ -1,0 +1,2 @@
+-- tidemark: lock-timeout=5
+SELECT 1;

@@ -1,0 +1,3 @@
+-- tidemark: store=true
+-- tidemark: store=false
+SELECT 1;

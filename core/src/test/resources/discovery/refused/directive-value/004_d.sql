@@ -1,0 +1,2 @@
+-- tidemark: requires
+SELECT 1;

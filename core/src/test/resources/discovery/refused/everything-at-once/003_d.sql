@@ -1,0 +1,4 @@
+SELECT 1;
+-- migrate:down
+
+DO $do$ BEGIN END $d$;

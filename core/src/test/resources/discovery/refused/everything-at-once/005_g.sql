@@ -1,0 +1,2 @@
+-- tidemark: stre=false
+SELECT 1;

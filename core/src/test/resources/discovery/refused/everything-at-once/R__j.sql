@@ -1,0 +1,2 @@
+-- tidemark: after=k
+SELECT 1;

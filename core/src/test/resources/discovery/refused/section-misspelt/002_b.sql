@@ -1,0 +1,4 @@
+CREATE TABLE b ();
+
+  -- Migrate:Down
+DROP TABLE b;

@@ -1,0 +1,2 @@
+-- MIGRATE:UP
+SELECT 1;

@@ -1,0 +1,7 @@
+-- migrate:up
+SELECT 1;
+
+-- migrate:down
+SELECT 2;
+-- migrate:down
+SELECT 3;

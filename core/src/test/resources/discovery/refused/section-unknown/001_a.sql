@@ -1,0 +1,5 @@
+-- head
+-- migrate:uo
+SELECT 1;
+-- migrate:down
+SELECT 2;

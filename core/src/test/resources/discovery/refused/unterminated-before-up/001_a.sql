@@ -1,0 +1,4 @@
+-- head
+SELECT 'x;
+-- migrate:up
+SELECT 1;
