@@ -71,8 +71,9 @@ public final class TidemarkAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MigrationRunner tidemarkRunner(Migrator migrator, MigrationPhase phase, TidemarkProperties properties) {
-		return new MigrationRunner(migrator, phase, properties.toRunSettings());
+	MigrationRunner tidemarkRunner(Migrator migrator, MigrationPhase phase, TidemarkProperties properties,
+			ApplicationEventPublisher publisher) {
+		return new MigrationRunner(migrator, phase, properties.toRunSettings(), publisher);
 	}
 
 	@Bean
@@ -81,9 +82,9 @@ public final class TidemarkAutoConfiguration {
 	}
 
 	@Bean
-	ReadyMigration tidemarkReadyMigration(ApplicationContext context, MigrationRunner runner, MigrationPhase phase,
+	ReadyMigration tidemarkReadyMigration(ApplicationContext context, MigrationRunner runner,
 			TidemarkProperties properties) {
-		return new ReadyMigration(context, runner, phase, properties.toRunSettings());
+		return new ReadyMigration(context, runner, properties.toRunSettings());
 	}
 
 	@Bean

@@ -67,7 +67,8 @@ class UserBeansTests {
 	void usesTheApplicationsRunnerAndPhase(TestDatabase database) {
 		MigrationPhase phase = new MigrationPhase(false);
 		Migrator migrator = Migrator.of(database.dataSource(), MigratorSettings.defaults());
-		MigrationRunner own = new MigrationRunner(migrator, phase, MANUAL);
+		MigrationRunner own = new MigrationRunner(migrator, phase, MANUAL, (event) -> {
+		});
 		this.runner.withBean(MigrationRunner.class, () -> own)
 			.withBean(MigrationPhase.class, () -> phase)
 			.run((context) -> assertThat(context).hasNotFailed()
