@@ -64,8 +64,9 @@ public final class LockWatch implements AutoCloseable {
 	 */
 	synchronized void begin(WatchedAttempt attempt) {
 		this.current = attempt;
-		this.looking = this.executor.scheduleWithFixedDelay(() -> look(attempt), FIRST_LOOK_MS, LOOK_MS,
-				TimeUnit.MILLISECONDS);
+		long firstLook = attempt.firstLook(FIRST_LOOK_MS);
+		this.looking = this.executor.scheduleWithFixedDelay(() -> look(attempt), firstLook,
+				Math.min(firstLook, LOOK_MS), TimeUnit.MILLISECONDS);
 	}
 
 	/**

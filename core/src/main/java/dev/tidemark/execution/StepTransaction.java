@@ -105,7 +105,7 @@ final class StepTransaction {
 		}
 		catch (StatementException ex) {
 			rollback();
-			throw failed(statements, ex.index() - opening.size(), before, outcome, ex.sqlException());
+			throw failed(statements, ex, opening.size(), before, outcome);
 		}
 	}
 
@@ -118,16 +118,24 @@ final class StepTransaction {
 		}
 	}
 
-	private StepException failed(List<SqlStatement> statements, int index, int before, String outcome,
-			SQLException ex) {
+	private StepException failed(List<SqlStatement> statements, StatementException failure, int opening, int before,
+			String outcome) {
+		SQLException ex = failure.sqlException();
 		boolean retry = SqlStates.worthRetrying(ex.getSQLState());
+		int index = failure.index() - opening;
 		if (index >= 0 && index < statements.size()) {
 			return new StepException(this.reports.atStatement(statements.get(index), before + index + 1, ex, outcome),
 					retry, ex);
 		}
-		String what = (index < 0) ? "beginning the transaction"
+		return new StepException(this.reports.around(around(failure.index(), opening), ex, outcome), retry, ex);
+	}
+
+	private static String around(int index, int opening) {
+		if (index == StatementException.UNKNOWN) {
+			return "one of several that went in one round trip, in which the connection was lost";
+		}
+		return (index < opening) ? "beginning the transaction"
 				: "recording the migration and COMMIT (deferred constraints are checked there)";
-		return new StepException(this.reports.around(what, ex, outcome), retry, ex);
 	}
 
 	/**

@@ -57,6 +57,15 @@ final class WatchedAttempt {
 	}
 
 	/**
+	 * Returns after how many milliseconds to look first: early enough to see who is in
+	 * the way before the server gives up.
+	 */
+	long firstLook(long usually) {
+		long half = this.budget.toMillis() / 2;
+		return this.budget.isZero() ? usually : Math.max(1, Math.min(usually, half));
+	}
+
+	/**
 	 * Returns whom it waited for last.
 	 */
 	List<String> blockers() {

@@ -22,6 +22,8 @@ public final class Session implements AutoCloseable {
 	/** How many statements go in one round trip; more gain nothing and hold memory. */
 	private static final int CHUNK = 250;
 
+	private static final String ROLLBACK = "ROLLBACK";
+
 	private final Connection connection;
 
 	private final PGConnection driver;
@@ -79,13 +81,15 @@ public final class Session implements AutoCloseable {
 
 	/**
 	 * Executes statements in order and discards what they return. Where the driver tells
-	 * which one failed (in simple query mode), many go in one round trip.
+	 * which one failed (in simple query mode), many go in one round trip; several must be
+	 * one transaction, which the first of them begins.
 	 * @param statements the statements
 	 * @param beforeEach is told the index of each statement before it is sent
 	 * @throws StatementException if one fails
 	 */
 	public void executeAll(List<String> statements, IntConsumer beforeEach) throws StatementException {
-		int chunk = (this.driver.getPreferQueryMode() == PreferQueryMode.SIMPLE) ? CHUNK : 1;
+		int chunk = (this.driver.getPreferQueryMode() == PreferQueryMode.SIMPLE && endsAtFirstFailure(statements))
+				? CHUNK : 1;
 		for (int start = 0; start < statements.size(); start += chunk) {
 			int end = Math.min(start + chunk, statements.size());
 			for (int i = start; i < end; i++) {
@@ -93,6 +97,14 @@ public final class Session implements AutoCloseable {
 			}
 			executeChunk(statements.subList(start, end), start);
 		}
+	}
+
+	/**
+	 * After a failure the server refuses what was sent together with it, except for
+	 * ROLLBACK TO: statements after that would run, and be committed.
+	 */
+	private static boolean endsAtFirstFailure(List<String> statements) {
+		return statements.stream().noneMatch((sql) -> sql.regionMatches(true, 0, ROLLBACK, 0, ROLLBACK.length()));
 	}
 
 	private void executeChunk(List<String> statements, int offset) throws StatementException {
@@ -103,7 +115,8 @@ public final class Session implements AutoCloseable {
 			statement.executeBatch();
 		}
 		catch (SQLException ex) {
-			throw new StatementException(offset + FailedStatement.indexIn(ex, statements.size()),
+			int index = FailedStatement.indexIn(ex, statements.size());
+			throw new StatementException((index != StatementException.UNKNOWN) ? offset + index : index,
 					ServerError.rootOf(ex));
 		}
 	}

@@ -38,6 +38,15 @@ public final class SqlStates {
 	}
 
 	/**
+	 * Tells whether the connection is gone.
+	 * @param sqlState an SQLSTATE, or {@code null}
+	 * @return whether it broke, or the server ended it
+	 */
+	public static boolean connectionLost(@Nullable String sqlState) {
+		return sqlState != null && (sqlState.startsWith("08") || sqlState.startsWith("57P0"));
+	}
+
+	/**
 	 * Tells whether a connection that could not be had may be had a little later.
 	 * @param ex what the driver threw
 	 * @return whether the server is not reachable, starting, or full

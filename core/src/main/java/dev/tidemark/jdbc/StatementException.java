@@ -7,6 +7,9 @@ import java.sql.SQLException;
  */
 public final class StatementException extends Exception {
 
+	/** Stands for the index where nobody can tell which one failed. */
+	public static final int UNKNOWN = -1;
+
 	private final int index;
 
 	private final SQLException sqlException;
@@ -19,7 +22,7 @@ public final class StatementException extends Exception {
 
 	/**
 	 * Returns which statement failed.
-	 * @return the index, from 0
+	 * @return the index, from 0, or {@link #UNKNOWN}
 	 */
 	public int index() {
 		return this.index;

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public interface MigrationContext {
 
 	/**
-	 * Returns the migration's connection, inside its transaction. Commit, rollback, close
-	 * and changes of the auto-commit mode are refused.
+	 * Returns the migration's connection, inside its transaction. Commit, rollback and
+	 * changes of the auto-commit mode are refused; closing it does nothing.
 	 * @return the connection
 	 */
 	Connection connection();

@@ -80,6 +80,19 @@ class LockTimeoutTests extends AbstractMigratorTests {
 	}
 
 	@Test
+	void namesTheBlockerAlsoWhereTheTimeoutIsShort() {
+		write("001_mail.sql", "-- tidemark: lock-timeout=200ms\n" + ALTER);
+		readUsersInAnOpenTransaction();
+		BackgroundRun run = BackgroundRun.start(retrying(Duration.ofSeconds(5), Duration.ofMinutes(1))::migrate);
+		await().until(() -> events().of(RetryScheduled.class).size() > 2);
+		this.reporting.end();
+		run.report();
+		assertThat(events().of(RetryScheduled.class).get(2).blockers()).singleElement()
+			.asString()
+			.contains("application reporting");
+	}
+
+	@Test
 	void tellsThatTheWaitIsOver() {
 		write("001_mail.sql", ALTER + "; SELECT pg_sleep(1)");
 		readUsersInAnOpenTransaction();
