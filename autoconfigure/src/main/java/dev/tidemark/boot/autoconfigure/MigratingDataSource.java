@@ -1,15 +1,19 @@
 package dev.tidemark.boot.autoconfigure;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.jdbc.DataSourceUnwrapper;
-import org.springframework.util.ClassUtils;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.util.StringUtils;
 
 import dev.tidemark.boot.TidemarkDataSource;
+import dev.tidemark.migration.UnsupportedDatabaseException;
 
 /**
  * Chooses the data source that migrations run through: the marked bean, a login of its
@@ -17,43 +21,72 @@ import dev.tidemark.boot.TidemarkDataSource;
  */
 final class MigratingDataSource {
 
+	private static final String MARK = "@" + TidemarkDataSource.class.getSimpleName();
+
 	private MigratingDataSource() {
 	}
 
 	static DataSource choose(ObjectProvider<DataSource> marked, TidemarkProperties.Datasource own,
 			ObjectProvider<DataSource> application) {
-		DataSource chosen = marked.getIfUnique();
+		DataSource chosen = only(marked, "DataSource beans with " + MARK, "Leave the mark on one of them.");
 		if (chosen != null) {
 			return UnpooledDataSource.of(chosen);
 		}
 		if (StringUtils.hasText(own.getUrl())) {
-			return UnpooledDataSource.of(own.getUrl(), own.getUsername(), own.getPassword());
+			return UnpooledDataSource.of(own.getUrl(), own.getUsername(), own.getPassword(), application.getIfUnique());
 		}
-		DataSource dataSource = application.getIfUnique();
+		DataSource dataSource = only(application, "DataSource beans, and none of them is primary",
+				"Mark the one to migrate with %s, or set tidemark.datasource.url; tidemark.mode=off migrates none."
+					.formatted(MARK));
 		if (dataSource == null) {
-			throw new IllegalStateException(
-					"There are several DataSource beans, and none of them is primary: mark the one to migrate with @"
-							+ TidemarkDataSource.class.getSimpleName() + ", or set tidemark.datasource.url");
+			throw new UnsupportedDatabaseException("There is no DataSource bean, and tidemark.datasource.url is empty",
+					"Set spring.datasource.url or tidemark.datasource.url.", null);
 		}
-		return StringUtils.hasText(own.getUsername()) ? withOtherLogin(dataSource, own)
+		return StringUtils.hasText(own.getUsername())
+				? UnpooledDataSource.of(dataSource, own.getUsername(), own.getPassword())
 				: UnpooledDataSource.of(dataSource);
 	}
 
-	private static DataSource withOtherLogin(DataSource dataSource, TidemarkProperties.Datasource own) {
-		String url = poolUrl(dataSource);
-		if (url == null) {
-			throw new IllegalStateException(
-					"tidemark.datasource.username is set, and the URL of the application's DataSource is not known: set tidemark.datasource.url too");
-		}
-		return UnpooledDataSource.of(url, own.getUsername(), own.getPassword());
+	/**
+	 * Chooses when the first connection is asked for.
+	 */
+	static DataSource late(Supplier<DataSource> choice) {
+		return new LateDataSource(choice);
 	}
 
-	private static @Nullable String poolUrl(DataSource dataSource) {
-		if (!ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource", MigratingDataSource.class.getClassLoader())) {
-			return null;
+	private static @Nullable DataSource only(ObjectProvider<DataSource> beans, String what, String action) {
+		try {
+			return beans.getIfAvailable();
 		}
-		HikariDataSource pool = DataSourceUnwrapper.unwrap(dataSource, HikariDataSource.class);
-		return (pool != null) ? pool.getJdbcUrl() : null;
+		catch (NoUniqueBeanDefinitionException ex) {
+			String names = (ex.getBeanNamesFound() != null) ? String.join(", ", ex.getBeanNamesFound()) : "?";
+			// without the cause, of which Boot would tell instead
+			throw new UnsupportedDatabaseException("There are several %s: %s. Nothing was run".formatted(what, names),
+					action, null);
+		}
+	}
+
+	/**
+	 * Chooses late.
+	 */
+	private static final class LateDataSource extends AbstractDataSource {
+
+		private final Supplier<DataSource> choice;
+
+		LateDataSource(Supplier<DataSource> choice) {
+			this.choice = choice;
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			return this.choice.get().getConnection();
+		}
+
+		@Override
+		public Connection getConnection(String username, String password) throws SQLException {
+			return this.choice.get().getConnection(username, password);
+		}
+
 	}
 
 }

@@ -25,6 +25,7 @@ import dev.tidemark.MigratorSettings;
 import dev.tidemark.boot.TidemarkDataSource;
 import dev.tidemark.boot.startup.MigrationPhase;
 import dev.tidemark.boot.startup.MigrationRunner;
+import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.ReadyMigration;
 import dev.tidemark.boot.startup.RunLifecycle;
 import dev.tidemark.boot.startup.StartupMigration;
@@ -57,7 +58,10 @@ public final class TidemarkAutoConfiguration {
 			ObjectProvider<DataSource> dataSource, @TidemarkDataSource ObjectProvider<DataSource> ownDataSource,
 			ListableBeanFactory beanFactory, ApplicationContext context, MigrationPhase phase,
 			ApplicationEventPublisher publisher) {
-		DataSource migrating = MigratingDataSource.choose(ownDataSource, properties.getDatasource(), dataSource);
+		Supplier<DataSource> choice = () -> MigratingDataSource.choose(ownDataSource, properties.getDatasource(),
+				dataSource);
+		// where nothing runs, nothing is wrong with several data sources
+		DataSource migrating = (properties.getMode() == Mode.OFF) ? MigratingDataSource.late(choice) : choice.get();
 		Supplier<List<CodeMigration>> javaMigrations = () -> JavaMigrationBeans.find(beanFactory);
 		return Migrator.of(migrating, settings)
 			.withResources(context)
@@ -67,8 +71,9 @@ public final class TidemarkAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MigrationRunner tidemarkRunner(Migrator migrator, MigrationPhase phase, TidemarkProperties properties) {
-		return new MigrationRunner(migrator, phase, properties.toRunSettings());
+	MigrationRunner tidemarkRunner(Migrator migrator, MigrationPhase phase, TidemarkProperties properties,
+			ApplicationEventPublisher publisher) {
+		return new MigrationRunner(migrator, phase, properties.toRunSettings(), publisher);
 	}
 
 	@Bean
@@ -77,9 +82,9 @@ public final class TidemarkAutoConfiguration {
 	}
 
 	@Bean
-	ReadyMigration tidemarkReadyMigration(ApplicationContext context, MigrationRunner runner, MigrationPhase phase,
+	ReadyMigration tidemarkReadyMigration(ApplicationContext context, MigrationRunner runner,
 			TidemarkProperties properties) {
-		return new ReadyMigration(context, runner, phase, properties.toRunSettings());
+		return new ReadyMigration(context, runner, properties.toRunSettings());
 	}
 
 	@Bean

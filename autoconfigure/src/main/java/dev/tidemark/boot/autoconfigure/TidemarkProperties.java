@@ -107,7 +107,7 @@ public class TidemarkProperties {
 	}
 
 	boolean isGateClosedAtFirst() {
-		return this.gate.enabled && this.mode != Mode.OFF && this.runAt == RunAt.READY;
+		return this.gate.enabled && isRunAwaited();
 	}
 
 	boolean isRunAwaited() {
@@ -392,7 +392,7 @@ public class TidemarkProperties {
 
 		/**
 		 * Whether HTTP requests other than actuator's get 503 until the first run has
-		 * succeeded, with run-at=ready.
+		 * succeeded, unless run-at is manual.
 		 */
 		private boolean enabled = true;
 

@@ -11,11 +11,12 @@ import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
-import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
+
+import dev.tidemark.migration.UnsupportedDatabaseException;
 
 /**
  * Makes the data source that migrations run through: without a pool, so that a connection
@@ -39,14 +40,34 @@ final class UnpooledDataSource {
 	}
 
 	/**
-	 * Returns what connects with a login of its own.
+	 * Returns what connects as the application's pool does, with another login.
 	 */
-	static DataSource of(String url, @Nullable String username, @Nullable String password) {
-		return tuned(new DriverManagerDataSource(), url, username, password, new Properties());
+	static DataSource of(DataSource dataSource, String username, @Nullable String password) {
+		DataSource unpooled = HIKARI ? Hikari.unpooled(dataSource, username, password) : null;
+		if (unpooled == null) {
+			throw new UnsupportedDatabaseException(
+					"tidemark.datasource.username is set, and the URL of the application's DataSource is not known. Nothing was run",
+					"Set tidemark.datasource.url too.", null);
+		}
+		return unpooled;
 	}
 
-	private static AbstractDriverBasedDataSource tuned(AbstractDriverBasedDataSource dataSource, String url,
-			@Nullable String username, @Nullable String password, Properties properties) {
+	/**
+	 * Returns what connects to a URL of its own, where no user is given with the
+	 * application's login.
+	 */
+	static DataSource of(String url, @Nullable String username, @Nullable String password,
+			@Nullable DataSource application) {
+		boolean ownLogin = StringUtils.hasText(username) || StringUtils.hasText(password);
+		if (HIKARI && !ownLogin && application != null) {
+			return Hikari.withLogin(application, url);
+		}
+		return tuned(url, username, password, new Properties());
+	}
+
+	private static DataSource tuned(String url, @Nullable String username, @Nullable String password,
+			Properties properties) {
+		DriverManagerDataSource dataSource = new DriverManagerDataSource();
 		Properties all = new Properties();
 		if (url.startsWith("jdbc:postgresql:")) {
 			// many statements in one round trip, each answered for itself
@@ -73,18 +94,37 @@ final class UnpooledDataSource {
 		}
 
 		static @Nullable DataSource unpooled(DataSource dataSource) {
+			HikariDataSource pool = pool(dataSource);
+			return (pool != null) ? unpooled(pool, pool.getUsername(), pool.getPassword()) : null;
+		}
+
+		static @Nullable DataSource unpooled(DataSource dataSource, String username, @Nullable String password) {
+			HikariDataSource pool = pool(dataSource);
+			return (pool != null) ? unpooled(pool, username, password) : null;
+		}
+
+		static DataSource withLogin(DataSource dataSource, String url) {
+			HikariDataSource pool = pool(dataSource);
+			return (pool != null) ? tuned(url, pool.getUsername(), pool.getPassword(), new Properties())
+					: tuned(url, null, null, new Properties());
+		}
+
+		private static @Nullable HikariDataSource pool(DataSource dataSource) {
 			HikariDataSource pool = DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class,
 					HikariDataSource.class);
-			String url = (pool != null) ? pool.getJdbcUrl() : null;
-			if (pool == null || url == null || pool.getClass() != HikariDataSource.class) {
-				return null;
-			}
-			Properties properties = pool.getDataSourceProperties();
+			// a subclass may connect in a way of its own
+			return (pool != null && pool.getClass() == HikariDataSource.class && pool.getJdbcUrl() != null) ? pool
+					: null;
+		}
+
+		private static DataSource unpooled(HikariDataSource pool, @Nullable String username,
+				@Nullable String password) {
+			Properties properties = new Properties();
+			properties.putAll(pool.getDataSourceProperties());
 			if (StringUtils.hasText(pool.getSchema())) {
 				properties.setProperty("currentSchema", pool.getSchema());
 			}
-			DataSource unpooled = tuned(new DriverManagerDataSource(), url, pool.getUsername(), pool.getPassword(),
-					properties);
+			DataSource unpooled = tuned(pool.getJdbcUrl(), username, password, properties);
 			String initSql = pool.getConnectionInitSql();
 			return StringUtils.hasText(initSql) ? new InitializingDataSource(unpooled, initSql) : unpooled;
 		}

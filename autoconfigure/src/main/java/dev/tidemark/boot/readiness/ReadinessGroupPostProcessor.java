@@ -1,9 +1,13 @@
 package dev.tidemark.boot.readiness;
 
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.web.AdditionalPathsMapper;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
@@ -29,7 +33,7 @@ public final class ReadinessGroupPostProcessor implements HealthEndpointGroupsPo
 		return groups.getNames().contains(READINESS) ? new Groups(groups) : groups;
 	}
 
-	private record Groups(HealthEndpointGroups delegate) implements HealthEndpointGroups {
+	private record Groups(HealthEndpointGroups delegate) implements HealthEndpointGroups, AdditionalPathsMapper {
 
 		@Override
 		public HealthEndpointGroup getPrimary() {
@@ -45,6 +49,12 @@ public final class ReadinessGroupPostProcessor implements HealthEndpointGroupsPo
 		public @Nullable HealthEndpointGroup get(String name) {
 			HealthEndpointGroup group = this.delegate.get(name);
 			return (group != null && name.equals(READINESS)) ? new ReadinessGroup(group) : group;
+		}
+
+		@Override
+		public @Nullable List<String> getAdditionalPaths(EndpointId endpointId, WebServerNamespace namespace) {
+			return (this.delegate instanceof AdditionalPathsMapper mapper)
+					? mapper.getAdditionalPaths(endpointId, namespace) : null;
 		}
 
 	}

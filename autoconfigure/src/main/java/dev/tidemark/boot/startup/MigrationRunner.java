@@ -4,6 +4,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationEventPublisher;
 
 import dev.tidemark.MigrationReport;
 import dev.tidemark.Migrator;
@@ -22,18 +25,25 @@ public final class MigrationRunner {
 
 	private final RunSettings settings;
 
+	private final ApplicationEventPublisher publisher;
+
 	private final ReentrantLock running = new ReentrantLock();
+
+	private boolean refusing;
 
 	/**
 	 * Creates a runner.
 	 * @param migrator migrates
 	 * @param phase is kept
 	 * @param settings what a run does and what a failure means
+	 * @param publisher is told whether the application accepts traffic
 	 */
-	public MigrationRunner(Migrator migrator, MigrationPhase phase, RunSettings settings) {
+	public MigrationRunner(Migrator migrator, MigrationPhase phase, RunSettings settings,
+			ApplicationEventPublisher publisher) {
 		this.migrator = migrator;
 		this.phase = phase;
 		this.settings = settings;
+		this.publisher = publisher;
 	}
 
 	/**
@@ -45,6 +55,7 @@ public final class MigrationRunner {
 		if (!this.settings.runsAt(moment)) {
 			return;
 		}
+		OtherMigrationTools.warn();
 		try {
 			run();
 		}
@@ -52,8 +63,18 @@ public final class MigrationRunner {
 			if (this.settings.onFailure() == OnFailure.FAIL) {
 				throw ex;
 			}
-			logger.error("The application stays up and refuses traffic (tidemark.on-failure=refuse-traffic): {}{}",
-					ex.getMessage(), (ex instanceof MigrationException known) ? "\n" + known.action() : "", ex);
+			logRefusal(ex);
+		}
+	}
+
+	private static void logRefusal(RuntimeException failure) {
+		String what = "The application stays up and refuses traffic (tidemark.on-failure=refuse-traffic)";
+		if (failure instanceof MigrationException known) {
+			// without the stack trace, where the driver may quote a password
+			logger.error("{}: {}\n{}", what, known.getMessage(), known.action());
+		}
+		else {
+			logger.error(what, failure);
 		}
 	}
 
@@ -69,6 +90,7 @@ public final class MigrationRunner {
 			MigrationReport report = (this.settings.mode() == Mode.VERIFY) ? this.migrator.verify()
 					: this.migrator.migrate();
 			this.phase.succeeded(report);
+			acceptTraffic();
 			return report;
 		}
 		catch (RuntimeException | Error ex) {
@@ -77,6 +99,24 @@ public final class MigrationRunner {
 		}
 		finally {
 			this.running.unlock();
+		}
+	}
+
+	/**
+	 * Takes Boot's announcement back that the application accepts traffic, where it still
+	 * waits for a run that succeeds.
+	 */
+	synchronized void refuseTraffic() {
+		if (!this.phase.current().open()) {
+			this.refusing = true;
+			AvailabilityChangeEvent.publish(this.publisher, this, ReadinessState.REFUSING_TRAFFIC);
+		}
+	}
+
+	private synchronized void acceptTraffic() {
+		if (this.refusing) {
+			this.refusing = false;
+			AvailabilityChangeEvent.publish(this.publisher, this, ReadinessState.ACCEPTING_TRAFFIC);
 		}
 	}
 

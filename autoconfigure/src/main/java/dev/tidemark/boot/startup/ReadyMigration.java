@@ -7,20 +7,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.CommandLineRunner;
-import org.springframework.boot.availability.AvailabilityChangeEvent;
-import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationEvent;
-import org.springframework.context.event.SmartApplicationListener;
+import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
 /**
  * Runs the migrations when the application is ready: in the listener, so that Boot does
- * not announce readiness before they are done. After a failure it takes that announcement
- * back.
+ * not announce readiness before they are done.
  */
-public final class ReadyMigration implements SmartApplicationListener {
+public final class ReadyMigration implements ApplicationListener<ApplicationReadyEvent>, Ordered {
 
 	private static final Logger logger = LoggerFactory.getLogger(ReadyMigration.class);
 
@@ -28,22 +24,17 @@ public final class ReadyMigration implements SmartApplicationListener {
 
 	private final MigrationRunner runner;
 
-	private final MigrationPhase phase;
-
 	private final RunSettings settings;
 
 	/**
 	 * Creates the listener.
 	 * @param context the context whose ready event counts
 	 * @param runner runs
-	 * @param phase tells how it went
 	 * @param settings when to run
 	 */
-	public ReadyMigration(ApplicationContext context, MigrationRunner runner, MigrationPhase phase,
-			RunSettings settings) {
+	public ReadyMigration(ApplicationContext context, MigrationRunner runner, RunSettings settings) {
 		this.context = context;
 		this.runner = runner;
-		this.phase = phase;
 		this.settings = settings;
 	}
 
@@ -54,20 +45,10 @@ public final class ReadyMigration implements SmartApplicationListener {
 	}
 
 	@Override
-	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
-		return ApplicationReadyEvent.class.isAssignableFrom(type)
-				|| AvailabilityChangeEvent.class.isAssignableFrom(type);
-	}
-
-	@Override
-	public void onApplicationEvent(ApplicationEvent event) {
-		if (event instanceof ApplicationReadyEvent ready && ready.getApplicationContext() == this.context) {
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		if (event.getApplicationContext() == this.context) {
 			warnOfRunners();
 			this.runner.runAt(RunAt.READY);
-		}
-		else if (event instanceof AvailabilityChangeEvent<?> change
-				&& change.getState() == ReadinessState.ACCEPTING_TRAFFIC && !this.phase.current().open()) {
-			AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
 		}
 	}
 

@@ -1,0 +1,103 @@
+package dev.tidemark.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+import dev.tidemark.MigratorSettings;
+import dev.tidemark.boot.startup.Mode;
+import dev.tidemark.boot.startup.OnFailure;
+import dev.tidemark.boot.startup.RunAt;
+import dev.tidemark.boot.startup.RunSettings;
+import dev.tidemark.execution.ExecutionSettings;
+import dev.tidemark.execution.RetrySettings;
+import dev.tidemark.history.HistorySettings;
+import dev.tidemark.lock.LockSettings;
+import dev.tidemark.lock.LockStrategy;
+import dev.tidemark.plan.OnChanged;
+import dev.tidemark.plan.OutOfOrder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class TidemarkPropertiesTests {
+
+	@Test
+	void hasTheDefaultsOfTheEngine() {
+		assertThat(new TidemarkProperties().toMigratorSettings(null)).isEqualTo(MigratorSettings.defaults());
+	}
+
+	@Test
+	void runsAtReadyAndFailsByDefault() {
+		TidemarkProperties properties = new TidemarkProperties();
+		assertThat(properties.toRunSettings()).isEqualTo(new RunSettings(RunAt.READY, Mode.MIGRATE, OnFailure.FAIL));
+		assertThat(properties.isGateClosedAtFirst()).isTrue();
+	}
+
+	@Test
+	void handsEverySettingToTheEngine() {
+		TidemarkProperties properties = bind(Map.ofEntries(Map.entry("locations", "classpath:a,file:b"),
+				Map.entry("fail-on-missing-location", "false"), Map.entry("out-of-order", "reject"),
+				Map.entry("on-changed", "warn"), Map.entry("placeholders.team", "red"),
+				Map.entry("connect-timeout", "7s"), Map.entry("history.schema", "meta"),
+				Map.entry("history.table", "log"), Map.entry("history.max-script-size", "3KB"),
+				Map.entry("lock.strategy", "advisory"), Map.entry("lock.timeout", "2m"),
+				Map.entry("lock.poll-interval", "20ms"), Map.entry("execution.lock-timeout", "3s"),
+				Map.entry("execution.statement-timeout", "1h"), Map.entry("execution.retry.deadline", "4m"),
+				Map.entry("execution.retry.initial-delay", "5ms"), Map.entry("execution.retry.max-delay", "6s")));
+		assertThat(properties.toMigratorSettings("orders")).isEqualTo(new MigratorSettings("default", "orders",
+				List.of("classpath:a", "file:b"), false, OutOfOrder.REJECT, OnChanged.WARN, Map.of("team", "red"),
+				Duration.ofSeconds(7), new HistorySettings("meta", "log", DataSize.ofKilobytes(3)),
+				new LockSettings(LockStrategy.ADVISORY, Duration.ofMinutes(2), Duration.ofMillis(20)),
+				new ExecutionSettings(Duration.ofSeconds(3), Duration.ofHours(1),
+						new RetrySettings(Duration.ofMinutes(4), Duration.ofMillis(5), Duration.ofSeconds(6)))));
+	}
+
+	@Test
+	void handsEverySettingToTheRunner() {
+		TidemarkProperties properties = bind(
+				Map.of("run-at", "startup", "mode", "verify", "on-failure", "refuse-traffic"));
+		assertThat(properties.toRunSettings())
+			.isEqualTo(new RunSettings(RunAt.STARTUP, Mode.VERIFY, OnFailure.REFUSE_TRAFFIC));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ready, migrate, true, true", "ready, verify, true, true", "ready, off, true, false",
+			"startup, migrate, true, true", "manual, migrate, true, false", "ready, migrate, false, false" })
+	void closesTheGateUntilARunThatIsAwaited(String runAt, String mode, String enabled, boolean closed) {
+		TidemarkProperties properties = bind(Map.of("run-at", runAt, "mode", mode, "gate.enabled", enabled));
+		assertThat(properties.isGateClosedAtFirst()).isEqualTo(closed);
+	}
+
+	@Test
+	void namesBothSettingsThatConflict() {
+		TidemarkProperties properties = bind(
+				Map.of("execution.retry.initial-delay", "10s", "execution.retry.max-delay", "2s"));
+		assertThatIllegalArgumentException().isThrownBy(() -> properties.toMigratorSettings(null))
+			.withMessageContaining("tidemark.execution.retry.max-delay (PT2S)")
+			.withMessageContaining("tidemark.execution.retry.initial-delay (PT10S)");
+	}
+
+	@Test
+	void namesALocationThatNobodyCanRead() {
+		TidemarkProperties properties = bind(Map.of("locations", "classpath:db/migration,s3:bucket"));
+		assertThatIllegalArgumentException().isThrownBy(() -> properties.toMigratorSettings(null))
+			.withMessageContaining("tidemark.locations: 's3:bucket'")
+			.withMessageContaining("'classpath:' nor 'file:'");
+	}
+
+	private static TidemarkProperties bind(Map<String, String> values) {
+		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
+		values.forEach((name, value) -> source.put("tidemark." + name, value));
+		return new Binder(source).bind("tidemark", Bindable.of(TidemarkProperties.class)).get();
+	}
+
+}
