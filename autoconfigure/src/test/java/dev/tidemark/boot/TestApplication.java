@@ -31,6 +31,11 @@ public final class TestApplication implements AutoCloseable {
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+	// Tomcat is for the servlet ones here
+	private static final List<String> TOMCAT_IN_REACTIVE_APPLICATIONS = List.of(
+			"org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration",
+			"org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration");
+
 	private final SpringApplication application;
 
 	private final List<String> arguments = new ArrayList<>();
@@ -49,7 +54,8 @@ public final class TestApplication implements AutoCloseable {
 		this.application.addInitializers(this.made::complete);
 		with("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
 				"management.endpoints.web.exposure.include=*", "spring.datasource.hikari.maximum-pool-size=2",
-				"tidemark.connect-timeout=0s", "spring.jmx.enabled=false");
+				"tidemark.connect-timeout=0s",
+				"spring.autoconfigure.exclude=" + String.join(",", TOMCAT_IN_REACTIVE_APPLICATIONS));
 		this.application.addListeners(this::remember);
 	}
 
