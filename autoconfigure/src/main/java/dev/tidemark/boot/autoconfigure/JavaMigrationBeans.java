@@ -1,7 +1,7 @@
 package dev.tidemark.boot.autoconfigure;
 
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 
@@ -19,16 +19,15 @@ final class JavaMigrationBeans {
 	}
 
 	static List<CodeMigration> find(ListableBeanFactory beanFactory) {
-		return beanFactory.getBeansOfType(JavaMigration.class)
-			.entrySet()
-			.stream()
-			.map((bean) -> describe(beanFactory, bean))
+		// not getBeansOfType, which leaves out what cannot be made yet
+		return Stream.of(beanFactory.getBeanNamesForType(JavaMigration.class))
+			.map((name) -> describe(beanFactory, name))
 			.toList();
 	}
 
-	private static CodeMigration describe(ListableBeanFactory beanFactory, Map.Entry<String, JavaMigration> bean) {
-		MigrationVersion annotation = beanFactory.findAnnotationOnBean(bean.getKey(), MigrationVersion.class);
-		return CodeMigration.of(bean.getValue(), bean.getKey(), annotation);
+	private static CodeMigration describe(ListableBeanFactory beanFactory, String name) {
+		MigrationVersion annotation = beanFactory.findAnnotationOnBean(name, MigrationVersion.class);
+		return CodeMigration.of(beanFactory.getBean(name, JavaMigration.class), name, annotation);
 	}
 
 }

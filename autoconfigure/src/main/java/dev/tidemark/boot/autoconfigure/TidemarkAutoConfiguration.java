@@ -29,7 +29,7 @@ import dev.tidemark.boot.startup.MigrationRunner;
 import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.ReadyMigration;
 import dev.tidemark.boot.startup.RunLifecycle;
-import dev.tidemark.boot.startup.StartupMigration;
+import dev.tidemark.boot.startup.StartupMigrationFactory;
 import dev.tidemark.event.MigrationListener;
 import dev.tidemark.migration.CodeMigration;
 
@@ -40,6 +40,11 @@ import dev.tidemark.migration.CodeMigration;
 @Conditional(TidemarkAutoConfiguration.DatabaseCondition.class)
 @EnableConfigurationProperties(TidemarkProperties.class)
 public final class TidemarkAutoConfiguration {
+
+	@Bean
+	static LazyJavaMigrations tidemarkLazyJavaMigrations() {
+		return new LazyJavaMigrations();
+	}
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -79,8 +84,8 @@ public final class TidemarkAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	StartupMigration tidemarkStartupMigration(MigrationRunner runner) {
-		return new StartupMigration(runner);
+	StartupMigrationFactory tidemarkStartupMigration(MigrationRunner runner) {
+		return new StartupMigrationFactory(runner);
 	}
 
 	@Bean
