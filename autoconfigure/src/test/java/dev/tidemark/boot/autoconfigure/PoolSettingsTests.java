@@ -111,6 +111,17 @@ class PoolSettingsTests {
 	}
 
 	@Test
+	void runsAJavaMigrationThatUsesThePoolAtStartup() {
+		this.runner.withUserConfiguration(Loading.class)
+			.withAllowCircularReferences(false)
+			.withPropertyValues("tidemark.run-at=startup")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(read("SELECT name FROM loaded")).isEqualTo("from the pool");
+			});
+	}
+
+	@Test
 	void leavesNoConnectionBehind() {
 		this.runner.run((context) -> {
 			context.getBean(MigrationRunner.class).run();
