@@ -1,6 +1,8 @@
 package dev.tidemark.boot.autoconfigure;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -23,8 +25,10 @@ public final class MigrationMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MigrationMeters migrationMeters(MigrationPhase phase, MigratorSettings settings) {
-		return new MigrationMeters(phase, settings.database());
+	MigrationMeters migrationMeters(MigrationPhase phase, MigratorSettings settings,
+			ObjectProvider<MeterRegistry> registries) {
+		return new MigrationMeters(phase, settings.database(),
+				() -> registries.getIfUnique(() -> Metrics.globalRegistry));
 	}
 
 }

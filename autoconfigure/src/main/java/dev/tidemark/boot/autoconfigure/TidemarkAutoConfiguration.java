@@ -18,6 +18,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 import dev.tidemark.Migrator;
@@ -77,6 +78,7 @@ public final class TidemarkAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy(false)
 	StartupMigration tidemarkStartupMigration(MigrationRunner runner) {
 		return new StartupMigration(runner);
 	}

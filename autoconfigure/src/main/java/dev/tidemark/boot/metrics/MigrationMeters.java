@@ -1,10 +1,10 @@
 package dev.tidemark.boot.metrics;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -27,21 +27,23 @@ public final class MigrationMeters implements MeterBinder, MigrationListener {
 
 	private final String database;
 
-	private volatile MeterRegistry registry = Metrics.globalRegistry;
+	private final Supplier<MeterRegistry> registry;
 
 	/**
 	 * Creates the meters.
 	 * @param phase tells how the migrations stand
 	 * @param database the database's name
+	 * @param registry gives the registry of the timers; asked at each event, which may
+	 * come before Boot binds the meters
 	 */
-	public MigrationMeters(MigrationPhase phase, String database) {
+	public MigrationMeters(MigrationPhase phase, String database, Supplier<MeterRegistry> registry) {
 		this.phase = phase;
 		this.database = database;
+		this.registry = registry;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry meterRegistry) {
-		this.registry = meterRegistry;
 		for (MigrationState state : MigrationState.values()) {
 			Gauge.builder("tidemark.migrations", this.phase, (current) -> count(current, state))
 				.description("Migrations by state, as of the last run")
@@ -70,7 +72,7 @@ public final class MigrationMeters implements MeterBinder, MigrationListener {
 			Timer.builder("tidemark.lock.wait")
 				.description("Time waited for the migration lock")
 				.tag(DATABASE, acquired.database())
-				.register(this.registry)
+				.register(this.registry.get())
 				.record(acquired.waited());
 		}
 	}
@@ -82,7 +84,7 @@ public final class MigrationMeters implements MeterBinder, MigrationListener {
 			.tag("version", (step.version() != null) ? step.version() : step.label())
 			.tag("direction", step.direction())
 			.tag("outcome", outcome)
-			.register(this.registry)
+			.register(this.registry.get())
 			.record(execution);
 	}
 

@@ -10,6 +10,8 @@ import dev.tidemark.event.MigrationEvent;
 import dev.tidemark.event.MigrationListener;
 import dev.tidemark.event.StepDescription;
 import dev.tidemark.migration.DatabaseState;
+import dev.tidemark.migration.MigrationException;
+import dev.tidemark.migration.PendingMigrationsException;
 
 /**
  * How far this process is with the migrations: what health, gate, endpoint and meters
@@ -56,6 +58,24 @@ public final class MigrationPhase implements MigrationListener {
 		else if (event instanceof MigrationEvent.Unblocked unblocked) {
 			change((now) -> now.withStep(DatabaseState.RUNNING, unblocked.step()));
 		}
+		else if (event instanceof MigrationEvent.RunFinished) {
+			change(Snapshot::finished);
+		}
+		else if (event instanceof MigrationEvent.RunFailed failed) {
+			failedInRun(failed.exception());
+		}
+	}
+
+	/**
+	 * The application may have asked the migrator itself, whether something is pending.
+	 */
+	private void failedInRun(MigrationException failure) {
+		if (failure instanceof PendingMigrationsException) {
+			change((now) -> now.ended(DatabaseState.PENDING));
+		}
+		else {
+			failed(failure);
+		}
 	}
 
 	void begin() {
@@ -88,6 +108,15 @@ public final class MigrationPhase implements MigrationListener {
 
 		private Snapshot withState(DatabaseState other) {
 			return new Snapshot(other, this.open, this.step, this.report, null);
+		}
+
+		private Snapshot finished() {
+			boolean undone = this.step != null && this.step.direction().equals("down");
+			return ended(undone ? DatabaseState.PENDING : DatabaseState.CURRENT);
+		}
+
+		private Snapshot ended(DatabaseState other) {
+			return new Snapshot(other, this.open, null, this.report, null);
 		}
 
 		private Snapshot withStep(DatabaseState other, StepDescription current) {

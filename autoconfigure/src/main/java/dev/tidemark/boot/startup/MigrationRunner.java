@@ -84,13 +84,18 @@ public final class MigrationRunner {
 	 * @throws MigrationException if the run fails
 	 */
 	public MigrationReport run() {
+		MigrationReport report = runAlone();
+		acceptTraffic();
+		return report;
+	}
+
+	private MigrationReport runAlone() {
 		this.running.lock();
 		try {
 			this.phase.begin();
 			MigrationReport report = (this.settings.mode() == Mode.VERIFY) ? this.migrator.verify()
 					: this.migrator.migrate();
 			this.phase.succeeded(report);
-			acceptTraffic();
 			return report;
 		}
 		catch (RuntimeException | Error ex) {

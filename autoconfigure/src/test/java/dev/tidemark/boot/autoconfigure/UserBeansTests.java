@@ -2,6 +2,7 @@ package dev.tidemark.boot.autoconfigure;
 
 import java.nio.file.Path;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,7 @@ class UserBeansTests {
 	void usesTheApplicationsGateMetersHealthAndInfo() {
 		MigrationPhase phase = new MigrationPhase(false);
 		MigrationGate gate = new MigrationGate(phase, false, (path) -> true);
-		MigrationMeters meters = new MigrationMeters(phase, "mine");
+		MigrationMeters meters = new MigrationMeters(phase, "mine", SimpleMeterRegistry::new);
 		this.runner.withBean(MigrationGate.class, () -> gate)
 			.withBean(MigrationMeters.class, () -> meters)
 			.withBean("migrationsHealthIndicator", MigrationsHealthIndicator.class,

@@ -59,8 +59,7 @@ class RefuseTrafficTests {
 		assertThat(this.application.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
 		HttpResponse<String> health = this.application.get("/actuator/health");
 		assertThat(health.statusCode()).isEqualTo(503);
-		assertThat(health.body()).contains("\"error\":\"Migration 001 users failed")
-			.contains("\"status\":\"DOWN\"");
+		assertThat(health.body()).contains("\"error\":\"Migration 001 users failed").contains("\"status\":\"DOWN\"");
 	}
 
 	@ParameterizedTest
@@ -105,7 +104,7 @@ class RefuseTrafficTests {
 				.contains("001_users.sql:1")
 				.contains("division by zero")
 				.contains("everything this migration did was rolled back")
-				.contains("Mend 001_users.sql");
+				.containsPattern("Mend \\S*001_users.sql");
 		}
 	}
 
