@@ -11,7 +11,9 @@ import org.slf4j.MDC;
 import dev.tidemark.event.MigrationEvent.StepFailed;
 import dev.tidemark.event.MigrationEvent.StepFinished;
 import dev.tidemark.event.StepDescription;
+import dev.tidemark.jdbc.ServerError;
 import dev.tidemark.jdbc.SessionSettings;
+import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.lock.HeldLock;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCancelledException;
@@ -137,13 +139,26 @@ public final class PlanExecutor {
 
 	private void record(String failure) {
 		try {
-			// a script may have set a role or a timeout that forbids the writing
-			this.sessionSettings.reset(this.context.session(), this.lockKey);
-			this.context.session().execute(failure);
+			try {
+				write(failure);
+			}
+			catch (SQLException ex) {
+				if (!SqlStates.QUERY_CANCELED.equals(ex.getSQLState())) {
+					throw ex;
+				}
+				// a request to cancel the migration arrived only now
+				write(failure);
+			}
 		}
 		catch (SQLException ex) {
-			logger.warn("The failure could not be recorded in the history: {}", ex.getMessage());
+			logger.warn("The failure could not be recorded in the history: {}", ServerError.of(ex).message());
 		}
+	}
+
+	private void write(String failure) throws SQLException {
+		// a script may have set a role or a timeout that forbids the writing
+		this.sessionSettings.reset(this.context.session(), this.lockKey);
+		this.context.session().execute(failure);
 	}
 
 }
