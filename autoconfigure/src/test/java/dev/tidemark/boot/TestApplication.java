@@ -6,7 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,9 +31,14 @@ public final class TestApplication implements AutoCloseable {
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+	// Tomcat is for the servlet ones here
+	private static final List<String> TOMCAT_IN_REACTIVE_APPLICATIONS = List.of(
+			"org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration",
+			"org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration");
+
 	private final SpringApplication application;
 
-	private final List<String> arguments = new ArrayList<>();
+	private final Map<String, String> properties = new LinkedHashMap<>();
 
 	private final Map<String, Integer> ports = new ConcurrentHashMap<>();
 
@@ -49,7 +54,8 @@ public final class TestApplication implements AutoCloseable {
 		this.application.addInitializers(this.made::complete);
 		with("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
 				"management.endpoints.web.exposure.include=*", "spring.datasource.hikari.maximum-pool-size=2",
-				"tidemark.connect-timeout=0s", "spring.jmx.enabled=false");
+				"tidemark.connect-timeout=0s",
+				"spring.autoconfigure.exclude=" + String.join(",", TOMCAT_IN_REACTIVE_APPLICATIONS));
 		this.application.addListeners(this::remember);
 	}
 
@@ -60,15 +66,22 @@ public final class TestApplication implements AutoCloseable {
 		}
 	}
 
-	public TestApplication with(String... properties) {
-		for (String property : properties) {
-			this.arguments.add("--" + property);
+	/**
+	 * Sets properties; a later one of the same name wins.
+	 */
+	public TestApplication with(String... others) {
+		for (String property : others) {
+			this.properties.put(property.substring(0, property.indexOf('=')), property);
 		}
 		return this;
 	}
 
 	public TestApplication on(TestDatabase database, MigrationFolder folder) {
-		return with("spring.datasource.url=" + database.jdbcUrl(), "spring.datasource.username=" + database.username(),
+		return on(database, database.jdbcUrl(), folder);
+	}
+
+	public TestApplication on(TestDatabase database, String url, MigrationFolder folder) {
+		return with("spring.datasource.url=" + url, "spring.datasource.username=" + database.username(),
 				"spring.datasource.password=" + database.password(), "tidemark.locations=" + folder.location());
 	}
 
@@ -78,7 +91,7 @@ public final class TestApplication implements AutoCloseable {
 	public TestApplication begin() {
 		Thread thread = new Thread(() -> {
 			try {
-				this.ready.complete(this.application.run(this.arguments.toArray(String[]::new)));
+				this.ready.complete(this.application.run(arguments()));
 			}
 			catch (Throwable ex) {
 				this.ready.completeExceptionally(ex);
@@ -87,6 +100,10 @@ public final class TestApplication implements AutoCloseable {
 		thread.setDaemon(true);
 		thread.start();
 		return this;
+	}
+
+	private String[] arguments() {
+		return this.properties.values().stream().map((property) -> "--" + property).toArray(String[]::new);
 	}
 
 	/**

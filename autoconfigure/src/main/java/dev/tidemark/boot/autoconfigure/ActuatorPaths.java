@@ -13,8 +13,11 @@ final class ActuatorPaths {
 
 	private final ObjectProvider<PathMappedEndpoints> endpoints;
 
-	ActuatorPaths(ObjectProvider<PathMappedEndpoints> endpoints) {
+	private final boolean ownPort;
+
+	ActuatorPaths(ObjectProvider<PathMappedEndpoints> endpoints, boolean ownPort) {
 		this.endpoints = endpoints;
+		this.ownPort = ownPort;
 	}
 
 	boolean contain(String path) {
@@ -22,14 +25,17 @@ final class ActuatorPaths {
 		return mapped != null && paths(mapped).anyMatch((root) -> path.equals(root) || path.startsWith(root + "/"));
 	}
 
-	private static Stream<String> paths(PathMappedEndpoints mapped) {
-		String base = mapped.getBasePath();
-		// with the base path '/' actuator stands beside the application's own paths
-		Stream<String> roots = (base.isEmpty() || base.equals("/")) ? mapped.getAllPaths().stream() : Stream.of(base);
+	private Stream<String> paths(PathMappedEndpoints mapped) {
 		Stream<String> additional = mapped.stream()
 			.flatMap((endpoint) -> endpoint.getAdditionalPaths(WebServerNamespace.SERVER).stream())
 			.map((path) -> path.startsWith("/") ? path : "/" + path);
-		return Stream.concat(roots, additional);
+		return this.ownPort ? additional : Stream.concat(roots(mapped), additional);
+	}
+
+	private static Stream<String> roots(PathMappedEndpoints mapped) {
+		String base = mapped.getBasePath();
+		// with the base path '/' actuator stands beside the application's own paths
+		return (base.isEmpty() || base.equals("/")) ? mapped.getAllPaths().stream() : Stream.of(base);
 	}
 
 }

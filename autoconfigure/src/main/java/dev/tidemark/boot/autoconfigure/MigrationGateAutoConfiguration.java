@@ -4,6 +4,7 @@ import java.util.function.Predicate;
 
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -11,9 +12,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.web.server.WebFilter;
 
 import dev.tidemark.boot.readiness.MigrationGate;
@@ -49,8 +52,8 @@ public final class MigrationGateAutoConfiguration {
 	static class ActuatorConfiguration {
 
 		@Bean
-		ActuatorPaths tidemarkActuatorPaths(ObjectProvider<PathMappedEndpoints> endpoints) {
-			return new ActuatorPaths(endpoints);
+		ActuatorPaths tidemarkActuatorPaths(ObjectProvider<PathMappedEndpoints> endpoints, Environment environment) {
+			return new ActuatorPaths(endpoints, ManagementPortType.get(environment) != ManagementPortType.SAME);
 		}
 
 	}
@@ -82,8 +85,8 @@ public final class MigrationGateAutoConfiguration {
 	static class ReactiveConfiguration {
 
 		@Bean
-		ReactiveGateFilter migrationGateFilter(MigrationGate gate) {
-			return new ReactiveGateFilter(gate);
+		ReactiveGateFilter migrationGateFilter(MigrationGate gate, ApplicationContext context) {
+			return new ReactiveGateFilter(gate, context);
 		}
 
 	}

@@ -104,15 +104,11 @@ public final class MigrationsEndpoint {
 	 * Begins a run in the background: {@code migrate}, or {@code retry} after a failure.
 	 * @param database the database's name
 	 * @param operation which of the two
-	 * @return the database as it stands now, or {@code null} (404) where there is none of
-	 * that name
+	 * @return the database as it stands now
 	 */
 	@WriteOperation
-	public @Nullable DatabaseDescriptor run(@Selector String database, @Selector String operation) {
-		if (!database.equals(name())) {
-			return null;
-		}
-		check(operation);
+	public DatabaseDescriptor run(@Selector String database, @Selector String operation) {
+		check(database, operation);
 		if (!this.runner.isRunning()) {
 			Thread thread = new Thread(this::runQuietly, "tidemark-endpoint");
 			thread.setDaemon(true);
@@ -121,7 +117,11 @@ public final class MigrationsEndpoint {
 		return describe();
 	}
 
-	private void check(String operation) {
+	private void check(String database, String operation) {
+		if (!database.equals(name())) {
+			throw new InvalidEndpointRequestException("Unknown database: there is '%s'".formatted(name()),
+					"unknown database");
+		}
 		boolean failed = this.phase.current().failure() != null;
 		if (operation.equals("retry") && !failed) {
 			throw new InvalidEndpointRequestException("Nothing to retry: the last run did not fail", "not failed");

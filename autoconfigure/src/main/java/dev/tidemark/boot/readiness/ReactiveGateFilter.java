@@ -1,5 +1,7 @@
 package dev.tidemark.boot.readiness;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -18,18 +20,28 @@ public final class ReactiveGateFilter implements WebFilter {
 
 	private final MigrationGate gate;
 
+	private final ApplicationContext application;
+
 	/**
 	 * Creates the filter.
 	 * @param gate decides
+	 * @param application the context whose requests are meant; a management server on
+	 * another port has a context of its own, and finds this filter too
 	 */
-	public ReactiveGateFilter(MigrationGate gate) {
+	public ReactiveGateFilter(MigrationGate gate, ApplicationContext application) {
 		this.gate = gate;
+		this.application = application;
 	}
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		String path = exchange.getRequest().getPath().pathWithinApplication().value();
-		return this.gate.lets(path) ? chain.filter(exchange) : refuse(exchange.getResponse());
+		return (isOfAnother(exchange.getApplicationContext()) || this.gate.lets(path)) ? chain.filter(exchange)
+				: refuse(exchange.getResponse());
+	}
+
+	private boolean isOfAnother(@Nullable ApplicationContext context) {
+		return context != null && context != this.application;
 	}
 
 	private static Mono<Void> refuse(ServerHttpResponse response) {

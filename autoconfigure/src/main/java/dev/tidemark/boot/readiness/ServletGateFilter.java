@@ -15,6 +15,8 @@ import jakarta.servlet.http.HttpServletResponse;
  */
 public final class ServletGateFilter implements Filter {
 
+	private static final String DISPATCHER = "dispatcherServlet";
+
 	private final MigrationGate gate;
 
 	/**
@@ -28,14 +30,23 @@ public final class ServletGateFilter implements Filter {
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		HttpServletRequest http = (HttpServletRequest) request;
-		String path = http.getRequestURI().substring(http.getContextPath().length());
-		if (this.gate.lets(path)) {
+		if (this.gate.lets(path((HttpServletRequest) request))) {
 			chain.doFilter(request, response);
 		}
 		else {
 			refuse((HttpServletResponse) response);
 		}
+	}
+
+	/**
+	 * The path as the container understands it: decoded, and without dot segments that
+	 * would lead around the gate.
+	 */
+	private static String path(HttpServletRequest request) {
+		String within = (request.getPathInfo() != null) ? request.getPathInfo() : "";
+		// actuator is below the path of Spring's own servlet
+		boolean below = !within.isEmpty() && DISPATCHER.equals(request.getHttpServletMapping().getServletName());
+		return below ? within : request.getServletPath() + within;
 	}
 
 	private static void refuse(HttpServletResponse response) throws IOException {
