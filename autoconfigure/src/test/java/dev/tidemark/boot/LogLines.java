@@ -2,6 +2,8 @@ package dev.tidemark.boot;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -16,7 +18,31 @@ import org.springframework.boot.logging.LoggingSystem;
  */
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
+	private static final java.util.logging.Logger JAVA_UTIL_LOGGING = java.util.logging.Logger.getLogger("");
+
 	private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
+
+	private final Handler javaUtilLogging = new Handler() {
+
+		@Override
+		public void publish(LogRecord entry) {
+			LogLines.this.containers.add(entry.getMessage() + '\n' + entry.getThrown());
+			for (Throwable ex = entry.getThrown(); ex != null; ex = ex.getCause()) {
+				LogLines.this.containers.add(ex.toString());
+			}
+		}
+
+		@Override
+		public void flush() {
+		}
+
+		@Override
+		public void close() {
+		}
+
+	};
+
+	private final List<String> containers = new CopyOnWriteArrayList<>();
 
 	private final Logger logger;
 
@@ -38,6 +64,8 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 		lines.start();
 		lines.logger.addAppender(lines);
 		lines.logger.setLevel(level);
+		// Tomcat and the driver write there
+		JAVA_UTIL_LOGGING.addHandler(lines.javaUtilLogging);
 		return lines;
 	}
 
@@ -76,13 +104,14 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 				text.append(ThrowableProxyUtil.asString(event.getThrowableProxy())).append('\n');
 			}
 		}
-		return text.toString();
+		return text.append(String.join("\n", this.containers)).toString();
 	}
 
 	@Override
 	public void close() {
 		this.logger.detachAppender(this);
 		this.logger.setLevel(this.before);
+		JAVA_UTIL_LOGGING.removeHandler(this.javaUtilLogging);
 	}
 
 }

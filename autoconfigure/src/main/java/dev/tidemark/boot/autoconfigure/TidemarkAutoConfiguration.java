@@ -90,8 +90,8 @@ public final class TidemarkAutoConfiguration {
 	}
 
 	@Bean
-	RunLifecycle tidemarkRunLifecycle(MigrationRunner runner) {
-		return new RunLifecycle(runner);
+	RunLifecycle tidemarkRunLifecycle(MigrationRunner runner, MigrationPhase phase) {
+		return new RunLifecycle(runner, phase);
 	}
 
 	/**

@@ -21,7 +21,6 @@ import dev.tidemark.Migrator;
 import dev.tidemark.boot.startup.MigrationPhase;
 import dev.tidemark.boot.startup.MigrationPhase.Snapshot;
 import dev.tidemark.boot.startup.MigrationRunner;
-import dev.tidemark.migration.DatabaseState;
 import dev.tidemark.migration.MigrationException;
 
 /**
@@ -93,10 +92,28 @@ public final class MigrationsEndpoint {
 			return null;
 		}
 		boolean show = this.showValues.isShown(securityContext, this.roles);
-		return this.migrator.status()
-			.find(version)
-			.map((info) -> show ? MigrationDescriptor.withScripts(info, this.migrator.scripts(info))
-					: MigrationDescriptor.of(info))
+		try {
+			return this.migrator.status()
+				.find(version)
+				.map((info) -> show ? MigrationDescriptor.withScripts(info, this.migrator.scripts(info))
+						: MigrationDescriptor.of(info))
+				.orElse(null);
+		}
+		catch (MigrationException ex) {
+			return known(version, ex);
+		}
+	}
+
+	/**
+	 * The database cannot be asked: what the process knows is better than an error. The
+	 * exception goes no further, since whoever logs it might show what the driver quotes.
+	 */
+	private @Nullable MigrationDescriptor known(String version, MigrationException reason) {
+		logger.warn("The migrations are shown as of the last run: {}", reason.getMessage());
+		return this.phase.current()
+			.lastReport()
+			.flatMap((report) -> report.status().find(version))
+			.map(MigrationDescriptor::of)
 			.orElse(null);
 	}
 
@@ -150,10 +167,9 @@ public final class MigrationsEndpoint {
 
 	private DatabaseDescriptor describe() {
 		Snapshot now = this.phase.current();
-		boolean busy = now.state() == DatabaseState.RUNNING || now.state() == DatabaseState.BLOCKED;
 		try {
 			MigrationStatus status = this.migrator.status();
-			return DatabaseDescriptor.of(busy ? now.state() : status.state(), status, now);
+			return DatabaseDescriptor.of(now.busy() ? now.state() : status.state(), status, now);
 		}
 		catch (MigrationException ex) {
 			// the database cannot be asked: what the process knows is better than an

@@ -128,8 +128,15 @@ public final class MigrationPhase implements MigrationListener {
 		 * @return whether it is
 		 */
 		public boolean known() {
-			return !this.open || this.report != null || this.failure != null || this.state == DatabaseState.RUNNING
-					|| this.state == DatabaseState.BLOCKED;
+			return !this.open || this.report != null || this.failure != null || busy();
+		}
+
+		/**
+		 * Tells whether a run is under way in this process.
+		 * @return whether one is
+		 */
+		public boolean busy() {
+			return this.state == DatabaseState.RUNNING || this.state == DatabaseState.BLOCKED;
 		}
 
 		/**

@@ -20,14 +20,18 @@ public final class RunLifecycle implements SmartLifecycle {
 
 	private final MigrationRunner runner;
 
+	private final MigrationPhase phase;
+
 	private volatile boolean started;
 
 	/**
 	 * Creates the lifecycle.
 	 * @param runner runs
+	 * @param phase tells of a run that the application asked the migrator for
 	 */
-	public RunLifecycle(MigrationRunner runner) {
+	public RunLifecycle(MigrationRunner runner, MigrationPhase phase) {
 		this.runner = runner;
+		this.phase = phase;
 	}
 
 	@Override
@@ -44,13 +48,17 @@ public final class RunLifecycle implements SmartLifecycle {
 	public void stop() {
 		this.started = false;
 		long deadline = System.nanoTime() + PATIENCE.toNanos();
-		if (this.runner.isRunning()) {
+		if (isBusy()) {
 			logger.info("The application stops: the migration that runs is cancelled and rolled back");
 		}
-		while (this.runner.isRunning() && System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
+		while (isBusy() && System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
 			this.runner.cancel();
 			pause();
 		}
+	}
+
+	private boolean isBusy() {
+		return this.runner.isRunning() || this.phase.current().busy();
 	}
 
 	private static void pause() {
