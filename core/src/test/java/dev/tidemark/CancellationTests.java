@@ -2,6 +2,7 @@ package dev.tidemark;
 
 import java.time.Duration;
 
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import dev.tidemark.event.MigrationEvent.LockAwaited;
@@ -64,7 +65,7 @@ class CancellationTests extends AbstractMigratorTests {
 		assertThat(exists("users")).isFalse();
 	}
 
-	@Test
+	@RepeatedTest(value = 3, name = "{currentRepetition}: the cancel request races with the record of the failure")
 	void endsThePauseBetweenTwoAttempts() {
 		database().execute("CREATE TABLE users ()");
 		write("001_users.sql", "ALTER TABLE users ADD COLUMN mail text");

@@ -11,6 +11,7 @@ import org.slf4j.MDC;
 import dev.tidemark.event.MigrationEvent.StepFailed;
 import dev.tidemark.event.MigrationEvent.StepFinished;
 import dev.tidemark.event.StepDescription;
+import dev.tidemark.jdbc.ServerError;
 import dev.tidemark.jdbc.SessionSettings;
 import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.lock.HeldLock;
@@ -145,7 +146,7 @@ public final class PlanExecutor {
 			}
 			catch (SQLException ex) {
 				if (attempt == RECORDING_ATTEMPTS || !SqlStates.QUERY_CANCELED.equals(ex.getSQLState())) {
-					logger.warn("The failure could not be recorded in the history: {}", ex.getMessage());
+					logger.warn("The failure could not be recorded in the history: {}", ServerError.of(ex).message());
 					return;
 				}
 			}

@@ -72,8 +72,7 @@ class PackagedJarIT {
 		try (SampleProcess application = start(jar)) {
 			assertThat(application.awaitExit()).isEqualTo(1);
 			assertThat(application.output()).contains("APPLICATION FAILED TO START")
-				.contains("008_broken.sql")
-				.contains("line 2")
+				.contains("db/migration/008_broken.sql:2 (statement 2 of 2)")
 				.contains("INSERT INTO nowhere VALUES (1)")
 				.contains("42P01")
 				.doesNotContain("\tat ");

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -36,7 +38,8 @@ class ConfigurationMetadataTests {
 		for (URL url : Collections
 			.list(getClass().getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
 			try (InputStream json = url.openStream()) {
-				List<Map<String, Object>> all = list(JsonMapper.shared().readValue(json, Map.class).get("properties"));
+				List<Map<String, Object>> all = list(
+						Objects.requireNonNull(JsonMapper.shared().readValue(json, Map.class).get("properties")));
 				all.stream()
 					.filter((property) -> name(property).startsWith("tidemark."))
 					.forEach((property) -> this.properties.put(name(property), property));
@@ -62,7 +65,7 @@ class ConfigurationMetadataTests {
 	void givesEveryDefault() {
 		assertThat(this.properties.keySet()
 			.stream()
-			.filter((name) -> !this.properties.get(name).containsKey("defaultValue")))
+			.filter((name) -> !Objects.requireNonNull(this.properties.get(name)).containsKey("defaultValue")))
 			.containsExactlyElementsOf(WITHOUT_DEFAULT);
 	}
 
@@ -86,10 +89,11 @@ class ConfigurationMetadataTests {
 		return Stream.of(bean.getPropertyDescriptors())
 			.filter((property) -> !property.getName().equals("class") && property.getReadMethod() != null)
 			.flatMap((property) -> {
-				String name = prefix
-						+ property.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+				String name = prefix + property.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
 				return (property.getWriteMethod() != null) ? Stream.of(name)
-						: names(name + ".", new BeanWrapperImpl(bean.getPropertyValue(property.getName()))).stream();
+						: names(name + ".",
+								new BeanWrapperImpl(Objects.requireNonNull(bean.getPropertyValue(property.getName()))))
+							.stream();
 			})
 			.toList();
 	}

@@ -35,7 +35,7 @@ class OtherDatabaseTests {
 	@Test
 	void stopsTheStartWithAnAnalysis() {
 		this.runner.withPropertyValues("tidemark.run-at=startup").run((context) -> {
-			FailureAnalysis analysis = analysis(context.getStartupFailure());
+			FailureAnalysis analysis = analysis(Objects.requireNonNull(context.getStartupFailure()));
 			assertThat(analysis.getDescription()).contains("H2")
 				.contains("PostgreSQL only")
 				.contains("Nothing was run");

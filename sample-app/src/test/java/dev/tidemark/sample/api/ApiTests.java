@@ -1,5 +1,6 @@
 package dev.tidemark.sample.api;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
 
@@ -18,8 +19,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-import dev.tidemark.Migrator;
 import dev.tidemark.sample.SampleApplication;
+import dev.tidemark.sample.demo.DemonstrationData;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestDatabase;
 
@@ -39,11 +40,11 @@ class ApiTests {
 
 	private final RestTestClient client;
 
-	private final Migrator migrator;
+	private final DemonstrationData data;
 
-	ApiTests(@LocalServerPort int port, Migrator migrator) {
+	ApiTests(@LocalServerPort int port, DemonstrationData data) {
 		this.client = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
-		this.migrator = migrator;
+		this.data = data;
 	}
 
 	@DynamicPropertySource
@@ -54,9 +55,9 @@ class ApiTests {
 	}
 
 	@BeforeEach
-	void migrateAfresh() {
-		database.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-		this.migrator.migrate();
+	void loadAfresh() throws IOException {
+		database.execute("TRUNCATE projects, sprints, tasks, action_lists");
+		this.data.load(database.jdbc());
 	}
 
 	@Test
