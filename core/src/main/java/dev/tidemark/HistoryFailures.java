@@ -30,7 +30,8 @@ final class HistoryFailures {
 
 	private static HistoryException of(String said, Exception thrown) {
 		return new HistoryException(
-				"The history could not be read or written: %s. No migration was under way".formatted(said),
+				"The history could not be read or written: %s. No migration was under way; those that the log calls applied are committed"
+					.formatted(said),
 				"Check that the migrating role may use the schema and the table, or set tidemark.history.schema.",
 				thrown);
 	}

@@ -17,6 +17,7 @@ import dev.tidemark.execution.RunContext;
 import dev.tidemark.history.HistoryStatements;
 import dev.tidemark.history.HistoryTable;
 import dev.tidemark.jdbc.Cancellation;
+import dev.tidemark.jdbc.ProbeQuery;
 import dev.tidemark.jdbc.SessionSettings;
 import dev.tidemark.lock.AdvisoryLock;
 import dev.tidemark.lock.HeldLock;
@@ -62,7 +63,7 @@ final class LockedRun {
 			open.checkOwnBackend();
 		}
 		SessionSettings sessionSettings = new SessionSettings(open.probe(), this.settings.application(),
-				this.settings.execution().lockTimeout());
+				this.settings.execution().lockTimeout(), ProbeQuery.sessionSettings(open.session()));
 		AdvisoryLock lock = new AdvisoryLock(open.table().qualified());
 		try {
 			sessionSettings.apply(open.session());

@@ -120,7 +120,7 @@ public sealed interface MigrationEvent {
 	 *
 	 * @param database the database's name
 	 * @param step the step
-	 * @param execution how long it took, by the server's clock
+	 * @param execution how long it took, repeated attempts and their pauses included
 	 */
 	record StepFinished(String database, StepDescription step, Duration execution) implements MigrationEvent {
 	}

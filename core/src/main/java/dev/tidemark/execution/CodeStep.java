@@ -85,6 +85,7 @@ final class CodeStep implements StepExecution {
 	private void checkTransaction() throws StepException {
 		try {
 			if (!this.context.session().jdbc().sql(MARKED).query(Boolean.class).single()) {
+				this.transaction.rollback();
 				IllegalStateException ended = new IllegalStateException(
 						"The Java code ended the transaction of its migration by SQL (COMMIT or ROLLBACK): remove that");
 				throw new StepException(
@@ -105,7 +106,9 @@ final class CodeStep implements StepExecution {
 		}
 		catch (StatementException ex) {
 			this.transaction.rollback();
-			throw new StepException(this.reports.around(what, ex.sqlException(), FailureReports.ALL_ROLLED_BACK),
+			throw new StepException(
+					this.reports.around(what, ex.sqlException(),
+							FailureReports.outcomeAtCommit(ex.sqlException(), FailureReports.ALL_ROLLED_BACK)),
 					SqlStates.worthRetrying(ex.sqlException().getSQLState()), ex);
 		}
 	}

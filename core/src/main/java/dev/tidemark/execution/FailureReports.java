@@ -19,6 +19,8 @@ final class FailureReports {
 
 	static final String ALL_ROLLED_BACK = "everything this migration did was rolled back";
 
+	private static final String UNKNOWN = "the connection was lost, so nobody knows whether COMMIT arrived; the next start sees in the history which way it went";
+
 	private final PlannedStep step;
 
 	FailureReports(PlannedStep step) {
@@ -43,6 +45,13 @@ final class FailureReports {
 		ServerError error = ServerError.of(ex);
 		return new MigrationFailure(label(), this.step.location(), 0, 0, this.step.statementsTotal(), what,
 				error.sqlState(), error.message(), error.detail(), hint(error), outcome);
+	}
+
+	/**
+	 * Returns what is true after a failure in or around COMMIT.
+	 */
+	static String outcomeAtCommit(SQLException ex, String otherwise) {
+		return SqlStates.connectionLost(ex.getSQLState()) ? UNKNOWN : otherwise;
 	}
 
 	/**

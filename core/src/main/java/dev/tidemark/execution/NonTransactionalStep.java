@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -28,6 +29,11 @@ import dev.tidemark.sql.TransactionRules;
  * is done.
  */
 final class NonTransactionalStep implements StepExecution {
+
+	private static final int RECORDING_ATTEMPTS = 3;
+
+	/** What may have committed a part of its work before it failed. */
+	private static final Pattern MAY_COMMIT = Pattern.compile("(?i)(CALL|DO|SELECT|WITH)\\b");
 
 	private final RunContext context;
 
@@ -68,7 +74,6 @@ final class NonTransactionalStep implements StepExecution {
 			else {
 				alone(segment.statements().get(0));
 			}
-			this.done += segment.statements().size();
 		}
 		end();
 	}
@@ -105,7 +110,8 @@ final class NonTransactionalStep implements StepExecution {
 		int before = this.done;
 		List<String> progress = progress(before + statements.size());
 		retry(this.transaction.lockTimeout())
-			.run(() -> this.transaction.execute(statements, before, progress, outcome()));
+			.run(() -> this.transaction.execute(statements, before, progress, outcome(true)));
+		this.done += statements.size();
 	}
 
 	private void alone(SqlStatement statement) throws StepException {
@@ -115,11 +121,38 @@ final class NonTransactionalStep implements StepExecution {
 		// outside of a transaction nothing is held while a single statement waits: no
 		// budget
 		retry(Duration.ZERO).run(() -> attempt(statement, lockTimeout, statementTimeout, waitsByDesign));
+		checkIndex(statement);
+		this.done++;
+		recordProgress();
+	}
+
+	private void checkIndex(SqlStatement statement) throws StepException {
 		try {
-			this.transaction.record(progress(this.done + 1));
+			InvalidIndexCheck.check(statement, this.context.session());
 		}
 		catch (SQLException ex) {
-			throw around("recording the progress", ex);
+			throw failed(statement, ex, true);
+		}
+	}
+
+	/**
+	 * Counts the statement that has run. Nothing may cancel that: it would run again.
+	 */
+	private void recordProgress() throws StepException {
+		this.context.cancellation().attach(null);
+		for (int attempt = 1;; attempt++) {
+			try {
+				this.transaction.record(progress(this.done));
+				this.context.cancellation().attach(this.context.session());
+				return;
+			}
+			catch (SQLException ex) {
+				boolean again = SqlStates.QUERY_CANCELED.equals(ex.getSQLState())
+						|| SqlStates.worthRetrying(ex.getSQLState());
+				if (!again || attempt == RECORDING_ATTEMPTS) {
+					throw around("recording the progress", ex);
+				}
+			}
 		}
 	}
 
@@ -146,15 +179,16 @@ final class NonTransactionalStep implements StepExecution {
 	private StepException failed(SqlStatement statement, SQLException ex, boolean waitsByDesign) {
 		// a concurrent build that failed may have left an invalid index: not to be
 		// repeated blindly
-		boolean retry = !waitsByDesign && SqlStates.worthRetrying(ex.getSQLState());
-		return new StepException(this.reports.atStatement(statement, this.done + 1, ex, outcome()), retry, ex);
+		boolean retry = !waitsByDesign && !MAY_COMMIT.matcher(statement.text()).lookingAt()
+				&& SqlStates.worthRetrying(ex.getSQLState());
+		return new StepException(this.reports.atStatement(statement, this.done + 1, ex, outcome(false)), retry, ex);
 	}
 
 	private void end() throws StepException {
 		List<String> records = (this.step.direction() == Direction.DOWN)
 				? StepRecords.done(this.history, this.step, this.row)
 				: List.of(this.history.updateApplied(Objects.requireNonNull(this.rowId)));
-		this.transaction.execute(List.of(), this.done, records, outcome());
+		this.transaction.execute(List.of(), this.done, records, outcome(true));
 	}
 
 	private List<String> progress(int statementsDone) {
@@ -166,12 +200,13 @@ final class NonTransactionalStep implements StepExecution {
 	}
 
 	private StepException around(String what, SQLException ex) {
-		return new StepException(this.reports.around(what, ex, outcome()), false, ex);
+		return new StepException(this.reports.around(what, ex, outcome(true)), false, ex);
 	}
 
-	private String outcome() {
+	private String outcome(boolean rolledBack) {
 		if (this.done == 0) {
-			return "no statement of this migration is done; the failing one runs outside a transaction, and what it left stays";
+			return rolledBack ? "no statement of this migration is done"
+					: "no statement of this migration is done; the failing one runs outside a transaction, and what it left stays";
 		}
 		String next = (this.step.direction() == Direction.UP)
 				? "the next start goes on with statement %d".formatted(this.done + 1)
@@ -183,7 +218,8 @@ final class NonTransactionalStep implements StepExecution {
 	@Override
 	public String recordFailure(StepException failure, long executionMs) {
 		if (this.rowId != null) {
-			return this.history.updateFailed(this.rowId, this.row, executionMs, failure.failure().summary());
+			return this.history.updateProgress(this.rowId, this.done) + "; "
+					+ this.history.updateFailed(this.rowId, this.row, executionMs, failure.failure().summary());
 		}
 		return StepRecords.failed(this.history, this.step, this.row, failure, executionMs);
 	}

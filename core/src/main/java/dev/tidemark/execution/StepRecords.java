@@ -43,7 +43,7 @@ final class StepRecords {
 		if (previous != null && previous.state() == MigrationState.FAILED) {
 			return history.updateFailed(previous.id(), row, executionMs, error);
 		}
-		return history.insertFailed(row, executionMs, error);
+		return history.insertFailed(row, (previous != null) ? previous.id() : 0, executionMs, error);
 	}
 
 }

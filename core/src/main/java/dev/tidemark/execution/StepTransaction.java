@@ -127,7 +127,9 @@ final class StepTransaction {
 			return new StepException(this.reports.atStatement(statements.get(index), before + index + 1, ex, outcome),
 					retry, ex);
 		}
-		return new StepException(this.reports.around(around(failure.index(), opening), ex, outcome), retry, ex);
+		String known = (failure.index() == StatementException.UNKNOWN || index >= statements.size())
+				? FailureReports.outcomeAtCommit(ex, outcome) : outcome;
+		return new StepException(this.reports.around(around(failure.index(), opening), ex, known), retry, ex);
 	}
 
 	private static String around(int index, int opening) {

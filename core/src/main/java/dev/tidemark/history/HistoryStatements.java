@@ -109,14 +109,19 @@ public final class HistoryStatements {
 	}
 
 	/**
-	 * Records a migration that failed and left nothing.
+	 * Records a migration that failed and left nothing; does nothing where it was applied
+	 * after all, as when only the answer to COMMIT was lost.
 	 * @param row what is recorded
+	 * @param after the newest row of the migration before the attempt, or 0
 	 * @param executionMs how long it took, in milliseconds
 	 * @param error why
 	 * @return the statement
 	 */
-	public String insertFailed(HistoryRow row, long executionMs, String error) {
-		return insert(row, MigrationState.FAILED, 0, Long.toString(executionMs), error);
+	public String insertFailed(HistoryRow row, long after, long executionMs, String error) {
+		String applied = "SELECT FROM %s WHERE id > %d AND state = 'applied' AND version IS NOT DISTINCT FROM %s AND name = %s"
+			.formatted(this.table.qualified(), after, literal(row.version()), literal(row.name()));
+		return into() + " SELECT " + values(row, MigrationState.FAILED, 0, Long.toString(executionMs), error)
+				+ " WHERE NOT EXISTS (" + applied + ")";
 	}
 
 	/**
@@ -129,12 +134,20 @@ public final class HistoryStatements {
 	}
 
 	private String insert(HistoryRow row, MigrationState state, int done, String executionMs, @Nullable String error) {
-		String values = String.join(", ", literal(row.version()), literal(row.name()), literal(row.script()),
+		return into() + " VALUES (" + values(row, state, done, executionMs, error) + ")";
+	}
+
+	private String into() {
+		return "INSERT INTO %s (%s)".formatted(this.table.qualified(),
+				String.join(", ", HistoryTable.COLUMNS.subList(1, HistoryTable.COLUMNS.size())));
+	}
+
+	private static String values(HistoryRow row, MigrationState state, int done, String executionMs,
+			@Nullable String error) {
+		return String.join(", ", literal(row.version()), literal(row.name()), literal(row.script()),
 				literal(row.kind()), literal(row.checksum()), literal(state.word()), Integer.toString(done),
 				Integer.toString(row.statementsTotal()), "pg_catalog.clock_timestamp()", executionMs, "current_user",
 				literal(row.appliedFrom()), literal(error), literal(row.upScript()), literal(row.downScript()));
-		return "INSERT INTO %s (%s) VALUES (%s)".formatted(this.table.qualified(),
-				String.join(", ", HistoryTable.COLUMNS.subList(1, HistoryTable.COLUMNS.size())), values);
 	}
 
 	/**

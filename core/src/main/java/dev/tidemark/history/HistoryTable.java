@@ -56,7 +56,8 @@ public record HistoryTable(String schema, String name, boolean exists) {
 					"Create the schema, or set tidemark.history.schema (that one is created when it is missing).",
 					null);
 		}
-		List<ProbedTable> ours = probe.tables().stream().filter(HistoryTable::isOurs).toList();
+		List<ProbedTable> here = probe.tables().stream().filter((table) -> table.schema().equals(schema)).toList();
+		List<ProbedTable> ours = here.stream().filter(HistoryTable::isOurs).toList();
 		Optional<ProbedTable> named = ours.stream()
 			.filter((table) -> table.name().equals(settings.table()))
 			.findFirst();
@@ -67,6 +68,10 @@ public record HistoryTable(String schema, String name, boolean exists) {
 		}
 		probe.tables()
 			.stream()
+			.filter((table) -> !table.schema().equals(schema) && isOurs(table))
+			.findFirst()
+			.ifPresent((table) -> refuseHidden(schema, table));
+		here.stream()
 			.filter((table) -> table.name().equals(settings.table()))
 			.findFirst()
 			.ifPresent((table) -> refuse(schema, table));
@@ -106,6 +111,19 @@ public record HistoryTable(String schema, String name, boolean exists) {
 							owner(table)),
 				"Set tidemark.history.table=%s to keep Tidemark's history beside it. The migrations of that tool count as not applied then: remove them from the locations, or let them run on an empty database only."
 					.formatted(ALTERNATIVE),
+				null);
+	}
+
+	/**
+	 * A schema that was created later can stand before the one that holds the history,
+	 * and everything would be applied again.
+	 */
+	private static void refuseHidden(String schema, ProbedTable table) {
+		throw new HistoryException(
+				"There is a history in a later schema of the search path (%s), and none in the first (%s). Nothing was run"
+					.formatted(SqlQuote.qualified(table.schema(), table.name()), SqlQuote.identifier(schema)),
+				"Set tidemark.history.schema=%s to go on with that history, or tidemark.history.schema=%s to begin one of its own."
+					.formatted(table.schema(), schema),
 				null);
 	}
 

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,15 @@ public final class ProbeQuery {
 			       pg_catalog.current_setting('search_path') AS search_path,
 			       EXISTS (SELECT FROM pg_catalog.pg_extension WHERE extname = 'citus') AS citus,
 			       s.name AS schema_name,
+			       n.nspname AS table_schema,
 			       c.relname AS table_name,
 			       ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
 			             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 			             ORDER BY a.attnum) AS columns,
 			       pg_catalog.obj_description(c.oid, 'pg_class') AS comment
 			FROM (SELECT coalesce(:schema, pg_catalog.current_schema()::text) AS name) s
-			LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = s.name
+			LEFT JOIN pg_catalog.pg_namespace n
+			  ON n.nspname = s.name OR (:schema IS NULL AND n.nspname = ANY (pg_catalog.current_schemas(false)))
 			LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
 			                               AND c.relname IN (:tables)
 			""";
@@ -63,9 +67,25 @@ public final class ProbeQuery {
 		return rows.get(rows.size() - 1);
 	}
 
+	/**
+	 * Asks what the data source has set in the session, such as by an init statement of
+	 * its pool; what the server and the login bring is not among it.
+	 * @param session the session
+	 * @return values by name
+	 */
+	public static Map<String, String> sessionSettings(Session session) {
+		Map<String, String> settings = new LinkedHashMap<>();
+		session.jdbc()
+			.sql("SELECT name, setting FROM pg_catalog.pg_settings WHERE source = 'session' AND context IN ('user', 'superuser')")
+			.query((row, number) -> settings.put(row.getString("name"), row.getString("setting")))
+			.list();
+		return settings;
+	}
+
 	private static ProbedTable table(ResultSet row) throws SQLException {
 		String[] columns = (String[]) row.getArray("columns").getArray();
-		return new ProbedTable(row.getString("table_name"), List.of(columns), row.getString("comment"));
+		return new ProbedTable(row.getString("table_schema"), row.getString("table_name"), List.of(columns),
+				row.getString("comment"));
 	}
 
 	private static ServerProbe probe(ResultSet row, List<ProbedTable> tables) throws SQLException {

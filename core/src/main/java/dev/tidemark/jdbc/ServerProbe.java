@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param searchPath the search path as the connection came
  * @param citus whether Citus is installed in the database
  * @param schema the schema of the history, or {@code null} where none exists
- * @param tables the tables and views of that schema which bear one of the names asked for
+ * @param tables the tables and views which bear one of the names asked for, of that
+ * schema and, where none was asked for, of every schema of the search path
  */
 public record ServerProbe(int pid, int serverVersion, boolean inRecovery, String database, String user,
 		String sessionUser, String searchPath, boolean citus, @Nullable String schema, List<ProbedTable> tables) {
@@ -25,11 +26,12 @@ public record ServerProbe(int pid, int serverVersion, boolean inRecovery, String
 	/**
 	 * A table that may be the history.
 	 *
+	 * @param schema its schema
 	 * @param name its name
 	 * @param columns its columns in order
 	 * @param comment its comment, or {@code null}
 	 */
-	public record ProbedTable(String name, List<String> columns, @Nullable String comment) {
+	public record ProbedTable(String schema, String name, List<String> columns, @Nullable String comment) {
 
 	}
 

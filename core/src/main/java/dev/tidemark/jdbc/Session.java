@@ -40,6 +40,9 @@ public final class Session implements AutoCloseable {
 		if (!connection.getAutoCommit()) {
 			connection.setAutoCommit(true);
 		}
+		// a migration may take longer than what the application allows its queries; the
+		// server looks for dead clients
+		connection.setNetworkTimeout(Runnable::run, 0);
 		return new Session(connection, connection.unwrap(PGConnection.class));
 	}
 

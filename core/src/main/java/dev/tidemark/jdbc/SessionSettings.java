@@ -2,6 +2,7 @@ package dev.tidemark.jdbc;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 
 import dev.tidemark.sql.SqlQuote;
 
@@ -53,6 +54,8 @@ public final class SessionSettings {
 			END $$;
 			""";
 
+	private static final int WITH_TRANSACTION_TIMEOUT = 170000;
+
 	private final String setup;
 
 	/**
@@ -60,12 +63,18 @@ public final class SessionSettings {
 	 * @param probe what is known of the session
 	 * @param applicationName what others see in {@code pg_stat_activity}
 	 * @param lockTimeout bounds every wait for a lock outside of migrations too
+	 * @param given what the data source has set, by name, and every migration is to find
 	 */
-	public SessionSettings(ServerProbe probe, String applicationName, Duration lockTimeout) {
+	public SessionSettings(ServerProbe probe, String applicationName, Duration lockTimeout, Map<String, String> given) {
 		StringBuilder sql = new StringBuilder(NOTICE_DEAD_CLIENT);
+		given.forEach((name, value) -> set(sql, name, value));
 		set(sql, "application_name", applicationName);
 		set(sql, "statement_timeout", "0");
 		set(sql, "idle_in_transaction_session_timeout", "0");
+		set(sql, "idle_session_timeout", "0");
+		if (probe.serverVersion() >= WITH_TRANSACTION_TIMEOUT) {
+			set(sql, "transaction_timeout", "0");
+		}
 		set(sql, "lock_timeout", lockTimeout.toMillis() + "ms");
 		set(sql, "standard_conforming_strings", "on");
 		set(sql, "search_path", probe.searchPath());

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The history table cannot be used: it is another tool's, of a newer Tidemark, or not
- * accessible. Nothing has been run.
+ * accessible.
  */
 public final class HistoryException extends MigrationException {
 

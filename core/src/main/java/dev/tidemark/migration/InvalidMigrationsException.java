@@ -43,6 +43,17 @@ public final class InvalidMigrationsException extends MigrationException {
 	}
 
 	@Override
+	public String summary() {
+		return message(this.problems.stream().map(InvalidMigrationsException::headOf).toList());
+	}
+
+	/** What a script says stands in the lines after the first. */
+	private static MigrationProblem headOf(MigrationProblem problem) {
+		return new MigrationProblem(problem.source(), problem.line(), problem.column(),
+				problem.message().lines().findFirst().orElse(""));
+	}
+
+	@Override
 	public @Nullable String script() {
 		return this.problems.get(0).source();
 	}

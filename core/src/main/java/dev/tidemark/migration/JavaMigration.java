@@ -5,9 +5,10 @@ package dev.tidemark.migration;
  * version comes from {@link MigrationVersion}, or from its class or bean name such as
  * {@code V006__LoadCountries}.
  * <p>
- * Each method runs in one transaction with the history row, on the connection of its
- * context; it must neither commit nor roll back. What it does elsewhere (another
- * connection, a remote call) is not undone when the migration fails.
+ * A method may be called again after everything that it did was rolled back, as when a
+ * lock timeout ended it. Each method runs in one transaction with the history row, on the
+ * connection of its context; it must neither commit nor roll back. What it does elsewhere
+ * (another connection, a remote call) is not undone when the migration fails.
  */
 @FunctionalInterface
 public interface JavaMigration {

@@ -25,6 +25,15 @@ public abstract class MigrationException extends RuntimeException {
 	}
 
 	/**
+	 * Returns what happened without any part of a script, for places where scripts are
+	 * not shown.
+	 * @return one or more lines
+	 */
+	public String summary() {
+		return String.valueOf(getMessage());
+	}
+
+	/**
 	 * Returns the file or class that it concerns.
 	 * @return the script, or {@code null}
 	 */

@@ -29,6 +29,12 @@ public final class MigrationFailedException extends MigrationException {
 	}
 
 	@Override
+	public String summary() {
+		return "Migration %s failed in %s: %s; %s".formatted(this.failure.label(), this.failure.script(),
+				this.failure.summary(), this.failure.outcome());
+	}
+
+	@Override
 	public String script() {
 		return this.failure.script();
 	}

@@ -1,7 +1,7 @@
 package dev.tidemark.migration;
 
 /**
- * The migration lock could not be had in time. Nothing has been run.
+ * The migration lock could not be had in time, or was lost between two migrations.
  */
 public final class MigrationLockException extends MigrationException {
 

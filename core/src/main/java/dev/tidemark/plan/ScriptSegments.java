@@ -44,7 +44,7 @@ final class ScriptSegments {
 			boolean replace = directives.placeholders() || !this.placeholders.isEmpty();
 			String text = replace ? Placeholders.replace(script.text(), this.placeholders, script.firstLine())
 					: script.text();
-			return withoutWrapping(script, StatementSplitter.split(text, script.firstLine()));
+			return withoutWrapping(script, directives, StatementSplitter.split(text, script.firstLine()));
 		}
 		catch (SqlScriptException ex) {
 			this.problems.add(MigrationProblem.of(script.location(), ex));
@@ -55,9 +55,13 @@ final class ScriptSegments {
 	/**
 	 * Takes a script's own BEGIN … COMMIT around everything as our transaction.
 	 */
-	private List<SqlStatement> withoutWrapping(SqlScript script, List<SqlStatement> statements) {
+	private List<SqlStatement> withoutWrapping(SqlScript script, ScriptDirectives directives,
+			List<SqlStatement> statements) {
 		int last = statements.size() - 1;
-		boolean wrapped = last > 0 && isPlainBegin(statements.get(0)) && TransactionRules.commits(statements.get(last));
+		// with transactional=false there is no transaction of ours that could take its
+		// place
+		boolean wrapped = last > 0 && !Boolean.FALSE.equals(directives.transactional())
+				&& isPlainBegin(statements.get(0)) && TransactionRules.commits(statements.get(last));
 		List<SqlStatement> inner = wrapped ? statements.subList(1, last) : statements;
 		inner.stream()
 			.filter(TransactionRules::controlsTransaction)

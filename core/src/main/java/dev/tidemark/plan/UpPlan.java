@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ import dev.tidemark.sql.SqlStatement;
  * One planning of what is pending: collects steps, warnings and problems.
  */
 final class UpPlan {
+
+	private static final Pattern CHANGES_DATA = Pattern
+		.compile("(?i)(CALL|DO|SELECT|WITH|INSERT|UPDATE|DELETE|MERGE|COPY|TRUNCATE|EXECUTE)\\b");
 
 	private final PlanSettings settings;
 
@@ -168,8 +172,25 @@ final class UpPlan {
 		List<SqlStatement> statements = this.segments.statements(migration.up(), migration.directives());
 		int done = (reason == StepReason.RESUME && row != null) ? alreadyDone(migration, row, statements) : 0;
 		List<SqlStatement> remaining = statements.subList(Math.min(done, statements.size()), statements.size());
-		this.steps.add(new PlannedStep(migration, Direction.UP, reason,
-				this.segments.segments(migration.up(), migration.directives(), remaining), done, row));
+		List<Segment> pieces = this.segments.segments(migration.up(), migration.directives(), remaining);
+		if (row != null && row.state() == MigrationState.RUNNING && !pieces.isEmpty()) {
+			checkRepeatable(migration, pieces.get(0), row);
+		}
+		this.steps.add(new PlannedStep(migration, Direction.UP, reason, pieces, done, row));
+	}
+
+	/**
+	 * A process died while a statement outside a transaction ran: nobody knows whether it
+	 * did. What changes data is not repeated blindly.
+	 */
+	private void checkRepeatable(SqlMigration migration, Segment next, AppliedMigration row) {
+		SqlStatement statement = next.statements().get(0);
+		if (next.transactional() || !CHANGES_DATA.matcher(statement.text()).lookingAt()) {
+			return;
+		}
+		this.problems.add(new MigrationProblem(migration.up().location(), statement.line(), statement.column(),
+				"the process that ran statement %d (%s) died, and nobody knows whether it was done. Look, and say so in the history: if it was done, SET statements_done = %d, state = 'failed'; if not, SET state = 'failed', for the row with id %d"
+					.formatted(row.statementsDone() + 1, statement.excerpt(), row.statementsDone() + 1, row.id())));
 	}
 
 	/**

@@ -122,9 +122,9 @@ public final class StatementSplitter {
 			return;
 		}
 		String text = this.script.substring(this.start, this.end);
-		if (readsFromClient(text)) {
+		if (exchangesData(text)) {
 			throw fault(this.start,
-					"COPY … FROM STDIN cannot run here, as data within scripts is not read: use INSERT, or a Java migration with the driver's CopyManager");
+					"COPY … FROM STDIN and TO STDOUT cannot run here, as no data is read from or written to the client: use INSERT, or a Java migration with the driver's CopyManager");
 		}
 		this.positions.moveTo(this.start);
 		this.statements.add(new SqlStatement(text, this.positions.line(), this.positions.column()));
@@ -132,17 +132,21 @@ public final class StatementSplitter {
 		this.body.reset();
 	}
 
-	private static boolean readsFromClient(String text) {
+	private static boolean exchangesData(String text) {
 		StatementTokens tokens = new StatementTokens(text);
 		if (!tokens.accept("COPY")) {
 			return false;
 		}
+		boolean from = false;
 		while (tokens.skipPast("FROM")) {
-			if (tokens.accept("STDIN")) {
-				return true;
-			}
+			from |= tokens.accept("STDIN");
 		}
-		return false;
+		StatementTokens again = new StatementTokens(text);
+		boolean to = false;
+		while (again.skipPast("TO")) {
+			to |= again.accept("STDOUT");
+		}
+		return from || to;
 	}
 
 	private String metaCommand() {

@@ -34,7 +34,7 @@ class StatementSplitterTests {
 			"SELECT [1:2]",
 			"CREATE RULE r AS ON INSERT TO t DO ALSO (INSERT INTO a VALUES (1); INSERT INTO b VALUES (2);)",
 			"SELECT a ) FROM t", "SELECT 1e5, 1.5e-3, .5, 0x1F, 1_000", "SELECT é.ö FROM straße", "SELECT 1.e5",
-			"SELECT 'é😀;'", "COPY t TO STDOUT", "COPY t FROM '/tmp/stdin'", "COPY t FROM PROGRAM 'cat'",
+			"SELECT 'é😀;'", "COPY t TO PROGRAM 'cat'", "COPY t FROM '/tmp/stdin'", "COPY t FROM PROGRAM 'cat'",
 			"COPY (SELECT stdin FROM stdin) TO '/tmp/x'", "SELECT a FROM stdin" })
 	void keepsOneStatementInOnePiece(String statement) {
 		assertThat(texts(statement + ";SELECT 2")).containsExactly(statement, "SELECT 2");
@@ -107,8 +107,9 @@ class StatementSplitterTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "COPY t FROM STDIN;\n1\\t'\n\\.\n", "copy t (a, b) from stdin with (format csv);\n\"",
-			"COPY t /* a */ FROM -- b\n STDIN", "COPY public.\"from\" FROM STDIN CSV" })
-	void refusesCopyOfDataWithinTheScript(String script) {
+			"COPY t /* a */ FROM -- b\n STDIN", "COPY public.\"from\" FROM STDIN CSV", "COPY t TO STDOUT",
+			"COPY (SELECT 1) TO\nstdout" })
+	void refusesCopyThatExchangesDataWithTheClient(String script) {
 		assertFault("SELECT 1;\n " + script, 2, 2, "use INSERT, or a Java migration with the driver's CopyManager");
 	}
 

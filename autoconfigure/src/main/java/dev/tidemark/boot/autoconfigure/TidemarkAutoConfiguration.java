@@ -84,8 +84,8 @@ public final class TidemarkAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	StartupMigrationFactory tidemarkStartupMigration(MigrationRunner runner) {
-		return new StartupMigrationFactory(runner);
+	StartupMigrationFactory tidemarkStartupMigration(MigrationRunner runner, MigrationPhase phase) {
+		return new StartupMigrationFactory(runner, phase);
 	}
 
 	@Bean

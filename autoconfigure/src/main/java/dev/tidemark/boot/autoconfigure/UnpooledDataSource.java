@@ -53,16 +53,14 @@ final class UnpooledDataSource {
 	}
 
 	/**
-	 * Returns what connects to a URL of its own, where no user is given with the
-	 * application's login.
+	 * Returns what connects to a URL of its own, with the schema and the init statement
+	 * of the application's pool, or the history would be looked for elsewhere; where no
+	 * user is given, with the application's login.
 	 */
 	static DataSource of(String url, @Nullable String username, @Nullable String password,
 			@Nullable DataSource application) {
-		boolean ownLogin = StringUtils.hasText(username) || StringUtils.hasText(password);
-		if (HIKARI && !ownLogin && application != null) {
-			return Hikari.withLogin(application, url);
-		}
-		return tuned(url, username, password, new Properties());
+		DataSource unpooled = (HIKARI && application != null) ? Hikari.at(application, url, username, password) : null;
+		return (unpooled != null) ? unpooled : tuned(url, username, password, new Properties());
 	}
 
 	private static DataSource tuned(String url, @Nullable String username, @Nullable String password,
@@ -103,10 +101,15 @@ final class UnpooledDataSource {
 			return (pool != null) ? unpooled(pool, username, password) : null;
 		}
 
-		static DataSource withLogin(DataSource dataSource, String url) {
+		static @Nullable DataSource at(DataSource dataSource, String url, @Nullable String username,
+				@Nullable String password) {
 			HikariDataSource pool = pool(dataSource);
-			return (pool != null) ? tuned(url, pool.getUsername(), pool.getPassword(), new Properties())
-					: tuned(url, null, null, new Properties());
+			if (pool == null) {
+				return null;
+			}
+			boolean ownLogin = StringUtils.hasText(username) || StringUtils.hasText(password);
+			return initialised(pool, url, ownLogin ? username : pool.getUsername(),
+					ownLogin ? password : pool.getPassword(), new Properties());
 		}
 
 		private static @Nullable HikariDataSource pool(DataSource dataSource) {
@@ -121,10 +124,15 @@ final class UnpooledDataSource {
 				@Nullable String password) {
 			Properties properties = new Properties();
 			properties.putAll(pool.getDataSourceProperties());
+			return initialised(pool, pool.getJdbcUrl(), username, password, properties);
+		}
+
+		private static DataSource initialised(HikariDataSource pool, String url, @Nullable String username,
+				@Nullable String password, Properties properties) {
 			if (StringUtils.hasText(pool.getSchema())) {
 				properties.setProperty("currentSchema", pool.getSchema());
 			}
-			DataSource unpooled = tuned(pool.getJdbcUrl(), username, password, properties);
+			DataSource unpooled = tuned(url, username, password, properties);
 			String initSql = pool.getConnectionInitSql();
 			return StringUtils.hasText(initSql) ? new InitializingDataSource(unpooled, initSql) : unpooled;
 		}

@@ -45,13 +45,14 @@ public record DatabaseDescriptor(String state, @Nullable String version, int pen
 			.map(MigrationReport::status)
 			.map((status) -> of(now.state(), status, now))
 			.map((known) -> new DatabaseDescriptor(known.state(), known.version(), known.pending(), known.lock(),
-					known.lastRun(), reason.getMessage(), known.migrations()))
+					known.lastRun(), reason.summary(), known.migrations()))
 			.orElseGet(() -> new DatabaseDescriptor(now.state().word(), null, 0, new LockDescriptor("advisory", null),
-					null, reason.getMessage(), List.of()));
+					null, reason.summary(), List.of()));
 	}
 
 	private static @Nullable String error(@Nullable Throwable failure) {
-		return (failure != null) ? failure.getMessage() : null;
+		return (failure instanceof MigrationException known) ? known.summary()
+				: (failure != null) ? failure.getClass().getName() : null;
 	}
 
 	/**
@@ -91,7 +92,8 @@ public record DatabaseDescriptor(String state, @Nullable String version, int pen
 	public record LastRunDescriptor(List<String> applied, long durationMs, List<String> warnings) {
 
 		static LastRunDescriptor of(MigrationReport report) {
-			return new LastRunDescriptor(report.scripts(), report.took().toMillis(), report.warnings());
+			return new LastRunDescriptor(report.scripts(), report.took().toMillis(),
+					report.warnings().stream().map((warning) -> warning.lines().findFirst().orElse("")).toList());
 		}
 
 	}

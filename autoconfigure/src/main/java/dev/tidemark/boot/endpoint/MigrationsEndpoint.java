@@ -139,6 +139,9 @@ public final class MigrationsEndpoint {
 			throw new InvalidEndpointRequestException("Unknown database: there is '%s'".formatted(name()),
 					"unknown database");
 		}
+		if (!this.runner.isOn()) {
+			throw new InvalidEndpointRequestException("Nothing is run here: tidemark.mode=off", "mode off");
+		}
 		boolean failed = this.phase.current().failure() != null;
 		if (operation.equals("retry") && !failed) {
 			throw new InvalidEndpointRequestException("Nothing to retry: the last run did not fail", "not failed");

@@ -6,6 +6,7 @@ import org.springframework.boot.health.contributor.Health;
 import dev.tidemark.MigrationReport;
 import dev.tidemark.boot.startup.MigrationPhase;
 import dev.tidemark.boot.startup.MigrationPhase.Snapshot;
+import dev.tidemark.migration.MigrationException;
 
 /**
  * UP once the first run has succeeded, OUT_OF_SERVICE until then, DOWN after a failure.
@@ -31,7 +32,9 @@ public final class MigrationsHealthIndicator extends AbstractHealthIndicator {
 		}
 		now.lastReport().ifPresent((report) -> details(builder, report));
 		if (now.failure() != null) {
-			builder.down().withDetail("error", String.valueOf(now.failure().getMessage()));
+			builder.down()
+				.withDetail("error", (now.failure() instanceof MigrationException known) ? known.summary()
+						: now.failure().getClass().getName());
 		}
 		else if (now.open()) {
 			builder.up();

@@ -126,6 +126,14 @@ public final class MigrationRunner {
 	}
 
 	/**
+	 * Tells whether a run would do anything.
+	 * @return whether the mode is not off
+	 */
+	public boolean isOn() {
+		return this.settings.mode() != Mode.OFF;
+	}
+
+	/**
 	 * Tells whether a run is under way in this process.
 	 * @return whether it is
 	 */

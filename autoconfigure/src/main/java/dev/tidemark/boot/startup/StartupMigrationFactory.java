@@ -14,6 +14,8 @@ public final class StartupMigrationFactory implements SmartFactoryBean<StartupMi
 
 	private final MigrationRunner runner;
 
+	private final MigrationPhase phase;
+
 	private final StartupMigration migration = new StartupMigration();
 
 	private boolean begun;
@@ -21,9 +23,11 @@ public final class StartupMigrationFactory implements SmartFactoryBean<StartupMi
 	/**
 	 * Creates the factory.
 	 * @param runner runs
+	 * @param phase tells whether a run is under way
 	 */
-	public StartupMigrationFactory(MigrationRunner runner) {
+	public StartupMigrationFactory(MigrationRunner runner, MigrationPhase phase) {
 		this.runner = runner;
+		this.phase = phase;
 	}
 
 	/**
@@ -33,9 +37,34 @@ public final class StartupMigrationFactory implements SmartFactoryBean<StartupMi
 	public synchronized StartupMigration getObject() {
 		if (!this.begun) {
 			this.begun = true;
-			this.runner.runAt(RunAt.STARTUP);
+			runCancellable();
 		}
 		return this.migration;
+	}
+
+	/**
+	 * A context that is told to stop while it is made waits until it is made, so that no
+	 * lifecycle ends this run: a hook of its own does.
+	 */
+	private void runCancellable() {
+		RunLifecycle lifecycle = new RunLifecycle(this.runner, this.phase);
+		Thread hook = new Thread(lifecycle::stop, "tidemark-startup-hook");
+		Runtime.getRuntime().addShutdownHook(hook);
+		try {
+			this.runner.runAt(RunAt.STARTUP);
+		}
+		finally {
+			remove(hook);
+		}
+	}
+
+	private static void remove(Thread hook) {
+		try {
+			Runtime.getRuntime().removeShutdownHook(hook);
+		}
+		catch (IllegalStateException ex) {
+			// the process stops, and the hook runs or has run
+		}
 	}
 
 	@Override
