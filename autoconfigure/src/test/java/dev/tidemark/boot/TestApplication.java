@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.tidemark.test.database.TestDatabase;
@@ -35,6 +39,13 @@ public final class TestApplication implements AutoCloseable {
 	private static final List<String> TOMCAT_IN_REACTIVE_APPLICATIONS = List.of(
 			"org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration",
 			"org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration");
+
+	// kept, since its level goes with it
+	private static final Logger TOMCAT = Logger.getLogger("org.apache");
+
+	static {
+		TOMCAT.setLevel(Level.WARNING);
+	}
 
 	private final SpringApplication application;
 
@@ -59,7 +70,7 @@ public final class TestApplication implements AutoCloseable {
 		this.application.addListeners(this::remember);
 	}
 
-	private void remember(org.springframework.context.ApplicationEvent event) {
+	private void remember(ApplicationEvent event) {
 		if (event instanceof WebServerInitializedEvent server) {
 			this.ports.put(String.valueOf(server.getApplicationContext().getServerNamespace()),
 					server.getWebServer().getPort());
@@ -117,7 +128,7 @@ public final class TestApplication implements AutoCloseable {
 
 	public void awaitReady() {
 		try {
-			this.ready.orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS).join();
+			this.ready.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
 		}
 		catch (CompletionException ex) {
 			if (ex.getCause() instanceof RuntimeException cause) {

@@ -99,6 +99,27 @@ class DataSourceChoiceTests {
 			.run((context) -> assertMigrates(context.getBean(MigrationRunner.class)));
 	}
 
+	@Test
+	void saysThatItsUrlIsEmptyWhereThereIsNoOther() {
+		Runners.tidemarkOnly(new ApplicationContextRunner())
+			.withPropertyValues("tidemark.datasource.url=")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(UnsupportedDatabaseException.class)
+				.hasMessageContaining("tidemark.datasource.url is empty"));
+	}
+
+	@Test
+	void stopsWhereSettingsConflict() {
+		this.runner
+			.withPropertyValues("spring.datasource.url=" + this.database.jdbcUrl(),
+					"tidemark.execution.retry.initial-delay=10s", "tidemark.execution.retry.max-delay=2s")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("tidemark.execution.retry.max-delay")
+				.hasMessageContaining("tidemark.execution.retry.initial-delay"));
+	}
+
 	private ApplicationContextRunner several() {
 		return this.runner.withBean("one", DataSource.class, this.database::dataSource)
 			.withBean("two", DataSource.class, this.database::dataSource);
