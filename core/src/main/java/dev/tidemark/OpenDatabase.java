@@ -5,6 +5,8 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tidemark.history.HistorySettings;
 import dev.tidemark.history.HistoryTable;
 import dev.tidemark.jdbc.Cancellation;
@@ -110,7 +112,15 @@ record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
 				"No connection to the database: %s (SQLSTATE %s).%s Nothing was run"
 					.formatted(Redaction.ofMessage(error.message()), error.sqlState(), hint),
 				"Check that the server runs, and URL, user and password of the data source; tidemark.connect-timeout says how long a server that is not up yet is waited for.",
-				ex);
+				withoutCredentials(ex));
+	}
+
+	/**
+	 * Whoever logs the cause would show what the driver quotes of the URL.
+	 */
+	private static @Nullable SQLException withoutCredentials(SQLException ex) {
+		String message = String.valueOf(ex.getMessage());
+		return Redaction.ofMessage(message).equals(message) ? ex : null;
 	}
 
 	/**

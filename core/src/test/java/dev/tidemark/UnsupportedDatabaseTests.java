@@ -1,6 +1,8 @@
 package dev.tidemark;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.UnsupportedDatabaseException;
@@ -94,6 +97,17 @@ class UnsupportedDatabaseTests extends AbstractMigratorTests {
 				.formatted(free.getLocalPort(), PASSWORD));
 		}
 		return dataSource;
+	}
+
+	@Test
+	void handsNoPasswordOnThatTheDriverQuotes() {
+		DataSource wrong = new DriverManagerDataSource(
+				"jdbc:postgresql://localhost:port/db?user=x&password=" + PASSWORD);
+		UnsupportedDatabaseException failure = failing(UnsupportedDatabaseException.class,
+				Migrator.of(wrong, settings().withConnectTimeout(Duration.ZERO)));
+		StringWriter trace = new StringWriter();
+		failure.printStackTrace(new PrintWriter(trace));
+		assertThat(trace.toString()).contains("No connection to the database").doesNotContain(PASSWORD);
 	}
 
 }
