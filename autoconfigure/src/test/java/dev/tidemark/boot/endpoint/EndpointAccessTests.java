@@ -98,6 +98,22 @@ class EndpointAccessTests {
 	}
 
 	@Test
+	void runsNothingWhereTheModeIsOff() {
+		this.application.with("management.endpoint.migrations.access=unrestricted", "tidemark.mode=off").start();
+		assertThat(this.application.post(PATH + "/migrate").statusCode()).isEqualTo(400);
+		assertThat(migrated()).isFalse();
+	}
+
+	@Test
+	void showsNoPartOfTheScriptThatFailed() {
+		this.folder.write("002_broken.sql", "SELECT 'distinctive' || nosuch");
+		this.application.with("tidemark.run-at=ready", "tidemark.on-failure=refuse-traffic").start();
+		assertThat(this.application.get(PATH).body()).contains("002_broken.sql")
+			.contains("SQLSTATE 42703")
+			.doesNotContain("distinctive");
+	}
+
+	@Test
 	void showsScriptsOnlyWhereValuesAreShown() {
 		this.application.with("tidemark.run-at=ready").start();
 		assertThat(this.application.get(PATH + "/001").body()).contains("\"version\":\"001\"")
