@@ -50,9 +50,10 @@ class TidemarkPropertiesTests {
 				Map.entry("connect-timeout", "7s"), Map.entry("history.schema", "meta"),
 				Map.entry("history.table", "log"), Map.entry("history.max-script-size", "3KB"),
 				Map.entry("lock.strategy", "advisory"), Map.entry("lock.timeout", "2m"),
-				Map.entry("lock.poll-interval", "20ms"), Map.entry("lock.lease-expiry", "3m"), Map.entry("execution.lock-timeout", "3s"),
-				Map.entry("execution.statement-timeout", "1h"), Map.entry("execution.retry.deadline", "4m"),
-				Map.entry("execution.retry.initial-delay", "5ms"), Map.entry("execution.retry.max-delay", "6s")));
+				Map.entry("lock.poll-interval", "20ms"), Map.entry("lock.lease-expiry", "3m"),
+				Map.entry("execution.lock-timeout", "3s"), Map.entry("execution.statement-timeout", "1h"),
+				Map.entry("execution.retry.deadline", "4m"), Map.entry("execution.retry.initial-delay", "5ms"),
+				Map.entry("execution.retry.max-delay", "6s")));
 		assertThat(properties.toMigratorSettings("orders")).isEqualTo(new MigratorSettings("default", "orders",
 				List.of("classpath:a", "file:b"), false, OutOfOrder.REJECT, OnChanged.WARN, Map.of("team", "red"),
 				Duration.ofSeconds(7), new HistorySettings("meta", "log", DataSize.ofKilobytes(3)),
