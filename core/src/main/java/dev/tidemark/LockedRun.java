@@ -79,7 +79,7 @@ final class LockedRun {
 				throw new MigrationLockException(ex.getMessage() + ". Nothing was run",
 						"Set tidemark.lock.strategy=lease, or leave it at auto.", ex);
 			}
-			return run(open, planning, choice.withoutAdvisoryLock());
+			return run(open, planning, choice.withoutAdvisoryLock(String.valueOf(ex.getMessage())));
 		}
 	}
 
