@@ -23,6 +23,12 @@ public final class SqlStates {
 	/** A transaction was ended where that is not allowed. */
 	public static final String INVALID_TRANSACTION_TERMINATION = "2D000";
 
+	/** The role lacks a right. */
+	public static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+	/** There is no such table. */
+	public static final String UNDEFINED_TABLE = "42P01";
+
 	private static final Set<String> WORTH_RETRYING = Set.of(LOCK_NOT_AVAILABLE, "40P01", "40001");
 
 	private SqlStates() {
