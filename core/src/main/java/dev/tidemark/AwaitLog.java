@@ -61,7 +61,8 @@ final class AwaitLog {
 	}
 
 	private static String holder(MigrationsAwaited awaited) {
-		return (awaited.holder() != null) ? "it is " + awaited.holder() : "nobody migrates at this moment";
+		return (awaited.holder() != null) ? "it is " + awaited.holder()
+				: "nobody migrates at this moment, as far as this role can see";
 	}
 
 }

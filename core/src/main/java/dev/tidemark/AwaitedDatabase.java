@@ -2,6 +2,7 @@ package dev.tidemark;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +15,7 @@ import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.jdbc.Session;
+import dev.tidemark.lock.LockHolder;
 import dev.tidemark.migration.MigrationCatalog;
 
 /**
@@ -81,6 +83,16 @@ final class AwaitedDatabase implements AutoCloseable {
 		finally {
 			limit.cancel(false);
 		}
+	}
+
+	/**
+	 * Returns who migrates at this moment, as far as this role may see it.
+	 * @param recorded what was read
+	 * @return the holder of the migration lock, or empty
+	 */
+	Optional<LockHolder> holder(Recorded recorded) {
+		MigrationLocks locks = new MigrationLocks(this.dataSource, this.settings);
+		return locks.holder(locks.choose(recorded.database()), recorded.database());
 	}
 
 	private OpenDatabase connect() {

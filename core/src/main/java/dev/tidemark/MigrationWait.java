@@ -16,7 +16,6 @@ import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.jdbc.ServerError;
 import dev.tidemark.jdbc.SqlStates;
-import dev.tidemark.lock.AdvisoryLock;
 import dev.tidemark.lock.LockHolder;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationException;
@@ -93,10 +92,8 @@ final class MigrationWait {
 	}
 
 	private void tell(MigrationPlan pending, Recorded recorded) {
-		OpenDatabase open = recorded.database();
-		AdvisoryLock lock = new AdvisoryLock(open.table().qualified());
 		this.last = new MigrationsAwaited(this.name, pending.labels(),
-				lock.holder(open.session()).map(LockHolder::describe).orElse(null),
+				this.database.holder(recorded).map(LockHolder::describe).orElse(null),
 				AwaitedHistory.failure(pending, recorded.history()).orElse(null), waited());
 		this.events.publish(this.last);
 	}
@@ -136,7 +133,7 @@ final class MigrationWait {
 					.formatted((count == 1) ? "1 migration is" : count + " migrations are", seen.database(),
 							this.settings.timeout(), String.join(", ", seen.pending()),
 							(seen.holder() != null) ? "The migration lock is held by " + seen.holder()
-									: "Nobody holds the migration lock",
+									: "Nobody holds the migration lock, as far as this role can see",
 							(seen.failure() != null) ? " " + seen.failure() + "." : ""),
 				"Look at the process that is to migrate (a job, or an instance with tidemark.mode=migrate): start it, or mend what it fails at. If it only needs longer, raise tidemark.wait.timeout.",
 				seen.pending());

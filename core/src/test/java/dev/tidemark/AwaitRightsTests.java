@@ -6,7 +6,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.tidemark.history.HistorySettings;
+import dev.tidemark.lock.LockSettings;
+import dev.tidemark.lock.LockStrategy;
 import dev.tidemark.migration.HistoryException;
+import dev.tidemark.migration.MigrationWaitException;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestRole;
 
@@ -32,9 +35,20 @@ class AwaitRightsTests extends AbstractMigratorTests {
 	@Test
 	void mayHaveNothingButSelectOnTheHistory() {
 		migrator(inSchemaMeta()).migrate();
-		database().execute("GRANT USAGE ON SCHEMA meta TO %1$s; GRANT SELECT ON meta.schema_migrations TO %1$s"
-			.formatted(this.role.name()));
+		grantSelectOnTheHistory();
 		assertThat(waiter(inSchemaMeta()).await(SHORTLY).status().version()).isEqualTo("001");
+	}
+
+	@Test
+	void needsNoRightToTheLease() {
+		MigratorSettings lease = inSchemaMeta().withLock(new LockSettings(LockStrategy.LEASE, null, null, null));
+		migrator(lease).migrate();
+		grantSelectOnTheHistory();
+		write("002_mails.sql", "CREATE TABLE mails ()");
+		assertThat(waiter(lease).status().lockHolder()).isNull();
+		assertThatExceptionOfType(MigrationWaitException.class)
+			.isThrownBy(() -> waiter(lease).await(new WaitSettings(Duration.ZERO, null)))
+			.withMessageContaining("Nobody holds the migration lock, as far as this role can see");
 	}
 
 	@Test
@@ -78,6 +92,11 @@ class AwaitRightsTests extends AbstractMigratorTests {
 			.hasMessageContaining("names none that exists and that the role " + this.role.name() + " may use")
 			.satisfies(
 					(failure) -> assertThat(((HistoryException) failure).action()).contains("GRANT USAGE ON SCHEMA"));
+	}
+
+	private void grantSelectOnTheHistory() {
+		database().execute("GRANT USAGE ON SCHEMA meta TO %1$s; GRANT SELECT ON meta.schema_migrations TO %1$s"
+			.formatted(this.role.name()));
 	}
 
 	/**

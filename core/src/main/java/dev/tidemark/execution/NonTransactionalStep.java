@@ -162,9 +162,7 @@ final class NonTransactionalStep implements StepExecution {
 			.publish(new StatementStarted(this.context.database(), this.description, this.done + 1, statement.line(),
 					statement.excerpt()));
 		try {
-			this.context.session()
-				.execute("SET lock_timeout = '%dms'; SET statement_timeout = '%dms'".formatted(lockTimeout.toMillis(),
-						statementTimeout.toMillis()));
+			setTimeouts(lockTimeout, statementTimeout);
 			this.context.session().executeAll(List.of(statement.text()), (index) -> {
 			});
 		}
@@ -173,6 +171,14 @@ final class NonTransactionalStep implements StepExecution {
 		}
 		catch (SQLException ex) {
 			throw failed(statement, ex, waitsByDesign);
+		}
+	}
+
+	private void setTimeouts(Duration lockTimeout, Duration statementTimeout) throws SQLException {
+		if (this.context.sessionSettings().sessionIsOurs()) {
+			this.context.session()
+				.execute("SET lock_timeout = '%dms'; SET statement_timeout = '%dms'".formatted(lockTimeout.toMillis(),
+						statementTimeout.toMillis()));
 		}
 	}
 
