@@ -96,7 +96,7 @@ final class AwaitedDatabase implements AutoCloseable {
 	}
 
 	private OpenDatabase connect() {
-		OpenDatabase connected = OpenDatabase.open(this.dataSource, this.settings, this.cancellation);
+		OpenDatabase connected = OpenDatabase.openToRead(this.dataSource, this.settings, this.cancellation);
 		try {
 			// a connection that the network has forgotten never answers, not even that
 			// the
