@@ -9,6 +9,7 @@ import dev.tidemark.event.MigrationEvent;
 import dev.tidemark.event.MigrationEvent.Blocked;
 import dev.tidemark.event.MigrationEvent.LockAcquired;
 import dev.tidemark.event.MigrationEvent.LockAwaited;
+import dev.tidemark.event.MigrationEvent.LockTakenOver;
 import dev.tidemark.event.MigrationEvent.RetryScheduled;
 import dev.tidemark.event.MigrationEvent.RunFinished;
 import dev.tidemark.event.MigrationEvent.RunStarted;
@@ -73,6 +74,9 @@ final class LoggingListener implements MigrationListener {
 		else if (event instanceof LockAcquired acquired && acquired.waited().compareTo(Duration.ofSeconds(1)) > 0) {
 			logger.info("Database '{}': got the migration lock after {} s", acquired.database(),
 					acquired.waited().toSeconds());
+		}
+		else if (event instanceof LockTakenOver taken) {
+			logger.warn("Database '{}': took over the lease of {}, which had run out", taken.database(), taken.from());
 		}
 		else if (event instanceof Blocked blocked) {
 			logger.warn("Database '{}': {} waits for a lock for {} ms behind {}", blocked.database(),

@@ -18,7 +18,7 @@ import dev.tidemark.event.MigrationEvent.Warned;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.history.HistoryReader;
 import dev.tidemark.jdbc.Cancellation;
-import dev.tidemark.lock.AdvisoryLock;
+import dev.tidemark.lock.LockChoice;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationException;
@@ -91,8 +91,9 @@ final class MigrationRun implements AutoCloseable {
 	MigrationStatus status() {
 		return opened((recorded) -> {
 			OpenDatabase open = recorded.database();
-			AdvisoryLock lock = new AdvisoryLock(open.table().qualified());
-			return report(recorded).status(lock.holder(open.session()).orElse(null));
+			MigrationLocks locks = new MigrationLocks(this.dataSource, this.settings);
+			LockChoice choice = locks.choose(open);
+			return report(recorded).status(choice, locks.lock(choice, open).holder(open.session()).orElse(null));
 		});
 	}
 
@@ -151,12 +152,13 @@ final class MigrationRun implements AutoCloseable {
 			warn(plan);
 			return plan;
 		});
-		return reported(outcome.plan(), outcome.recorded());
+		return reported(outcome.plan(), outcome.recorded(), outcome.lock());
 	}
 
 	private MigrationReport finished(MigrationPlan plan, Recorded recorded) {
 		warn(plan);
-		return reported(plan, recorded);
+		LockChoice lock = new MigrationLocks(this.dataSource, this.settings).choose(recorded.database());
+		return reported(plan, recorded, lock);
 	}
 
 	private void warn(MigrationPlan plan) {
@@ -167,8 +169,8 @@ final class MigrationRun implements AutoCloseable {
 		return Stream.concat(this.found.warnings().stream(), plan.warnings().stream()).toList();
 	}
 
-	private MigrationReport reported(MigrationPlan plan, Recorded recorded) {
-		MigrationStatus status = report(recorded).status(null);
+	private MigrationReport reported(MigrationPlan plan, Recorded recorded, LockChoice lock) {
+		MigrationStatus status = report(recorded).status(lock, null);
 		Duration took = Duration.ofNanos(System.nanoTime() - this.start);
 		this.events.publish(new RunFinished(this.settings.database(), plan.labels(), status.version(),
 				this.found.catalog().all().size(), took));

@@ -124,16 +124,10 @@ record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
 	}
 
 	/**
-	 * Checks that statements of one session reach one backend.
+	 * Tells whether the driver talks to the backend that answered, and to no pooler.
 	 */
-	void checkOwnBackend() {
-		if (this.session.driverPid() != this.probe.pid()) {
-			throw new UnsupportedDatabaseException(
-					"The connection goes through a pooler in transaction mode (the backend is %d, the driver was told %d): the advisory lock would not hold there. Nothing was run"
-						.formatted(this.probe.pid(), this.session.driverPid()),
-					"Give Tidemark a direct connection with tidemark.datasource.url. Where the pooler keeps sessions, set tidemark.lock.strategy=advisory.",
-					null);
-		}
+	boolean sameBackend() {
+		return this.session.reaches(this.probe.pid());
 	}
 
 	OpenDatabase withTable(HistoryTable created) {

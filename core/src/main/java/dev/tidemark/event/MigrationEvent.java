@@ -57,6 +57,15 @@ public sealed interface MigrationEvent {
 	}
 
 	/**
+	 * The lease of a process that was not heard of any more was taken over.
+	 *
+	 * @param database the database's name
+	 * @param from whose it was, for people
+	 */
+	record LockTakenOver(String database, String from) implements MigrationEvent {
+	}
+
+	/**
 	 * A step begins an attempt.
 	 *
 	 * @param database the database's name

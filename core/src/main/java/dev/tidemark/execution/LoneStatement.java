@@ -103,6 +103,9 @@ final class LoneStatement {
 	 * bounded: it would fail again and again.
 	 */
 	private void bound(String sql) throws SQLException {
+		if (!this.context.sessionSettings().sessionIsOurs()) {
+			return;
+		}
 		boolean waits = waits(sql);
 		Duration lockTimeout = waits ? Duration.ZERO : this.transaction.lockTimeout();
 		Duration statementTimeout = waits ? Duration.ZERO : this.transaction.statementTimeout();

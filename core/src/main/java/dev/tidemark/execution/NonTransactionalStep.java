@@ -59,8 +59,10 @@ final class NonTransactionalStep implements StepExecution {
 	private void begin() throws StepException {
 		try {
 			this.journal.begin();
-			for (SqlStatement setting : this.step.settingsOfDone()) {
-				this.context.session().execute(setting.text());
+			if (this.context.sessionSettings().sessionIsOurs()) {
+				for (SqlStatement setting : this.step.settingsOfDone()) {
+					this.context.session().execute(setting.text());
+				}
 			}
 		}
 		catch (SQLException ex) {

@@ -89,7 +89,7 @@ final class StepJournal {
 		else if (previous != null
 				&& (previous.state() == MigrationState.FAILED || previous.state() == MigrationState.RUNNING)) {
 			this.rowId = previous.id();
-			this.context.session().execute(this.history.updateRunning(previous.id(), done(), state(), this.row));
+			this.transaction.record(List.of(this.history.updateRunning(previous.id(), done(), state(), this.row)));
 		}
 		else {
 			this.rowId = insert();

@@ -17,8 +17,6 @@ final class WatchedAttempt {
 
 	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
-	private final int pid;
-
 	private final Duration budget;
 
 	private final String database;
@@ -44,16 +42,11 @@ final class WatchedAttempt {
 	 * @param budget how long its waits may take together once it holds a strong lock;
 	 * zero for no bound
 	 */
-	WatchedAttempt(int pid, Duration budget, String database, StepDescription step, EventPublisher events) {
-		this.pid = pid;
+	WatchedAttempt(Duration budget, String database, StepDescription step, EventPublisher events) {
 		this.budget = budget;
 		this.database = database;
 		this.step = step;
 		this.events = events;
-	}
-
-	int pid() {
-		return this.pid;
 	}
 
 	/**

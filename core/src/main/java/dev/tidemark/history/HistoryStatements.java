@@ -72,10 +72,11 @@ public final class HistoryStatements {
 	}
 
 	/**
-	 * IF NOT EXISTS alone asks for the right to create schemas even where the schema is
-	 * there.
+	 * Returns the statement that creates the schema where it is missing. IF NOT EXISTS
+	 * alone asks for the right to create schemas even where the schema is there.
+	 * @return the statement
 	 */
-	private String createSchema() {
+	public String createSchema() {
 		String schema = SqlQuote.identifier(this.table.schema());
 		return """
 				DO $tidemark$ BEGIN

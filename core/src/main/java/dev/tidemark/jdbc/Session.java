@@ -43,7 +43,10 @@ public final class Session implements AutoCloseable {
 		// a migration may take longer than what the application allows its queries; the
 		// server looks for dead clients
 		connection.setNetworkTimeout(Runnable::run, 0);
-		return new Session(connection, connection.unwrap(PGConnection.class));
+		PGConnection driver = connection.unwrap(PGConnection.class);
+		// a named statement may not be known to the session that a pooler chooses next
+		driver.setPrepareThreshold(0);
+		return new Session(connection, driver);
 	}
 
 	/**
@@ -63,12 +66,13 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the backend's process id as the driver knows it. Behind a pooler in
-	 * transaction mode it is not the one that the server tells.
-	 * @return the process id
+	 * Tells whether the driver talks to the very backend that answered. Behind a pooler
+	 * it does not, since the driver was told another process id when it connected.
+	 * @param serverPid the process id that the server tells, or 0 where it does not
+	 * @return whether it is surely the same backend
 	 */
-	public int driverPid() {
-		return this.driver.getBackendPID();
+	public boolean reaches(int serverPid) {
+		return serverPid != 0 && this.driver.getBackendPID() == serverPid;
 	}
 
 	/**

@@ -9,7 +9,9 @@ import java.util.zip.CRC32;
 
 import org.springframework.dao.DataAccessException;
 
+import dev.tidemark.jdbc.Capabilities;
 import dev.tidemark.jdbc.Session;
+import dev.tidemark.sql.SqlQuote;
 
 /**
  * An advisory lock of the session, which the server frees when the session ends.
@@ -45,14 +47,22 @@ public final class AdvisoryLock implements MigrationLock {
 
 	private final long key;
 
+	private final boolean visible;
+
+	private final LeaseTable lease;
+
 	/**
 	 * Creates the lock of a history.
-	 * @param qualifiedTable the history table's name with its schema
+	 * @param schema the history table's schema
+	 * @param historyTable the history table's name
+	 * @param capabilities what the server lets us do
 	 */
-	public AdvisoryLock(String qualifiedTable) {
+	public AdvisoryLock(String schema, String historyTable, Capabilities capabilities) {
 		CRC32 crc = new CRC32();
-		crc.update(qualifiedTable.getBytes(StandardCharsets.UTF_8));
+		crc.update(SqlQuote.qualified(schema, historyTable).getBytes(StandardCharsets.UTF_8));
 		this.key = NAMESPACE | crc.getValue();
+		this.visible = capabilities.lockView();
+		this.lease = new LeaseTable(schema, historyTable);
 	}
 
 	/**
@@ -65,26 +75,51 @@ public final class AdvisoryLock implements MigrationLock {
 
 	@Override
 	public Optional<HeldLock> tryLock(Session session) {
-		boolean taken = session.jdbc()
+		boolean granted = session.jdbc()
 			.sql("SELECT pg_catalog.pg_try_advisory_lock(:key)")
 			.param("key", this.key)
 			.query(Boolean.class)
 			.single();
-		return taken ? Optional.of(new Held(session, this.key)) : Optional.empty();
+		if (!granted) {
+			return Optional.empty();
+		}
+		Held held = new Held(session, this.key);
+		if (!held.isHeld()) {
+			throw new LockDoesNotHoldException();
+		}
+		// after the lock was taken: whoever takes a lease looks for this lock after that
+		if (leaseHolder(session).isPresent()) {
+			held.close();
+			return Optional.empty();
+		}
+		return Optional.of(held);
+	}
+
+	private Optional<LockHolder> leaseHolder(Session session) {
+		return this.lease.exists(session) ? this.lease.validHolder(session) : Optional.empty();
+	}
+
+	@Override
+	public Optional<LockHolder> holder(Session session) {
+		Optional<LockHolder> direct = sessionHolder(session);
+		return direct.isPresent() ? direct : leaseHolder(session);
 	}
 
 	/**
-	 * Finds who holds the lock.
+	 * Finds the session that holds the lock.
 	 * @param session any session of the database
-	 * @return the holder, or empty when nobody does
+	 * @return the holder, or empty when nobody holds it or nobody can see it
 	 */
-	public Optional<LockHolder> holder(Session session) {
+	Optional<LockHolder> sessionHolder(Session session) {
+		if (!this.visible) {
+			return Optional.empty();
+		}
 		return session.jdbc().sql(HOLDER).param("key", this.key).query(AdvisoryLock::holder).optional();
 	}
 
 	private static LockHolder holder(ResultSet row, int number) throws SQLException {
 		OffsetDateTime since = row.getObject("backend_start", OffsetDateTime.class);
-		return new LockHolder(row.getString("application"), row.getString("host"), row.getInt("pid"),
+		return LockHolder.ofSession(row.getString("application"), row.getString("host"), row.getInt("pid"),
 				(since != null) ? since.toInstant() : null);
 	}
 

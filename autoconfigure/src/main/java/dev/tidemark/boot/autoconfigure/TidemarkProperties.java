@@ -97,7 +97,7 @@ public class TidemarkProperties {
 				(application != null) ? application : MigratorSettings.DEFAULT_APPLICATION, this.locations,
 				this.failOnMissingLocation, this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout,
 				new HistorySettings(this.history.schema, this.history.table, this.history.maxScriptSize),
-				new LockSettings(this.lock.strategy, this.lock.timeout, this.lock.pollInterval),
+				new LockSettings(this.lock.strategy, this.lock.timeout, this.lock.pollInterval, this.lock.leaseExpiry),
 				new ExecutionSettings(this.execution.lockTimeout, this.execution.statementTimeout,
 						new RetrySettings(retry.deadline, retry.initialDelay, retry.maxDelay)));
 	}
@@ -273,6 +273,11 @@ public class TidemarkProperties {
 		 */
 		private Duration pollInterval = Duration.ofMillis(500);
 
+		/**
+		 * How long a lease is good for without being renewed.
+		 */
+		private Duration leaseExpiry = Duration.ofMinutes(5);
+
 		public LockStrategy getStrategy() {
 			return this.strategy;
 		}
@@ -295,6 +300,14 @@ public class TidemarkProperties {
 
 		public void setPollInterval(Duration pollInterval) {
 			this.pollInterval = pollInterval;
+		}
+
+		public Duration getLeaseExpiry() {
+			return this.leaseExpiry;
+		}
+
+		public void setLeaseExpiry(Duration leaseExpiry) {
+			this.leaseExpiry = leaseExpiry;
 		}
 
 	}

@@ -50,13 +50,15 @@ class TidemarkPropertiesTests {
 				Map.entry("connect-timeout", "7s"), Map.entry("history.schema", "meta"),
 				Map.entry("history.table", "log"), Map.entry("history.max-script-size", "3KB"),
 				Map.entry("lock.strategy", "advisory"), Map.entry("lock.timeout", "2m"),
-				Map.entry("lock.poll-interval", "20ms"), Map.entry("execution.lock-timeout", "3s"),
-				Map.entry("execution.statement-timeout", "1h"), Map.entry("execution.retry.deadline", "4m"),
-				Map.entry("execution.retry.initial-delay", "5ms"), Map.entry("execution.retry.max-delay", "6s")));
+				Map.entry("lock.poll-interval", "20ms"), Map.entry("lock.lease-expiry", "3m"),
+				Map.entry("execution.lock-timeout", "3s"), Map.entry("execution.statement-timeout", "1h"),
+				Map.entry("execution.retry.deadline", "4m"), Map.entry("execution.retry.initial-delay", "5ms"),
+				Map.entry("execution.retry.max-delay", "6s")));
 		assertThat(properties.toMigratorSettings("orders")).isEqualTo(new MigratorSettings("default", "orders",
 				List.of("classpath:a", "file:b"), false, OutOfOrder.REJECT, OnChanged.WARN, Map.of("team", "red"),
 				Duration.ofSeconds(7), new HistorySettings("meta", "log", DataSize.ofKilobytes(3)),
-				new LockSettings(LockStrategy.ADVISORY, Duration.ofMinutes(2), Duration.ofMillis(20)),
+				new LockSettings(LockStrategy.ADVISORY, Duration.ofMinutes(2), Duration.ofMillis(20),
+						Duration.ofMinutes(3)),
 				new ExecutionSettings(Duration.ofSeconds(3), Duration.ofHours(1),
 						new RetrySettings(Duration.ofMinutes(4), Duration.ofMillis(5), Duration.ofSeconds(6)))));
 	}
