@@ -66,11 +66,11 @@ final class LoneStatement {
 			}
 		}
 		catch (SQLException ex) {
-			throw failed(this.statement.text(), ex);
+			throw failed(this.statement.text(), this.statement.text(), ex);
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = FailureReports.sqlExceptionIn(ex);
-			throw failed(this.statement.text(), (cause != null) ? cause : new SQLException(ex));
+			throw failed(this.statement.text(), this.statement.text(), (cause != null) ? cause : new SQLException(ex));
 		}
 	}
 
@@ -81,20 +81,21 @@ final class LoneStatement {
 	}
 
 	private void attempt(String sql) throws StepException {
+		String sent = this.context.sessionSettings().alone(sql);
 		try {
 			this.journal.before(this.statement);
 			this.context.events()
 				.publish(new StatementStarted(this.context.database(), this.description, this.journal.done() + 1,
 						this.statement.line(), at(sql).excerpt()));
 			bound(sql);
-			this.context.session().executeAll(List.of(sql), (index) -> {
+			this.context.session().executeAll(List.of(sent), (index) -> {
 			});
 		}
 		catch (StatementException ex) {
-			throw failed(sql, ex.sqlException());
+			throw failed(sql, sent, ex.sqlException());
 		}
 		catch (SQLException ex) {
-			throw failed(sql, ex);
+			throw failed(sql, sent, ex);
 		}
 	}
 
@@ -119,7 +120,7 @@ final class LoneStatement {
 				|| DetachStatement.parse(at(sql)).filter(DetachStatement::finalizes).isPresent();
 	}
 
-	private StepException failed(String sql, SQLException ex) {
+	private StepException failed(String sql, String sent, SQLException ex) {
 		boolean retry = repeatable(sql) && SqlStates.worthRetrying(ex.getSQLState());
 		boolean leftNothing = this.recovery.leftNothing(ex)
 				|| (retry && AfterCrash.of(this.statement) == AfterCrash.UNKNOWN);
@@ -132,7 +133,7 @@ final class LoneStatement {
 				cause.addSuppressed(unnoted);
 			}
 		}
-		MigrationFailure failure = this.reports.alone(this.statement, at(sql), this.journal.done() + 1, ex,
+		MigrationFailure failure = this.reports.alone(this.statement, at(sent), this.journal.done() + 1, ex,
 				outcome(ex));
 		return new StepException(failure, retry, ex);
 	}
