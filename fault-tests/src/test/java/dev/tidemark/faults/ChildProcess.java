@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -36,12 +37,20 @@ final class ChildProcess implements AutoCloseable {
 		this.output = output;
 	}
 
-	static ChildProcess start(String url, TestDatabase database, Path folder, LockStrategy strategy) {
+	/**
+	 * Starts a child.
+	 * @param login whose user and password it uses
+	 * @param folder where the migrations are
+	 * @param strategy how it excludes others
+	 * @param urls what it migrates
+	 */
+	static ChildProcess start(TestDatabase login, Path folder, LockStrategy strategy, List<String> urls) {
 		try {
-			List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-					"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp", classPath(),
-					MigratingChild.class.getName(), url, database.username(), database.password(), "file:" + folder,
-					strategy.name());
+			List<String> command = new ArrayList<>(List.of(
+					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+					"-XX:+UseSerialGC", "-Xshare:auto", "-cp", classPath(), MigratingChild.class.getName(),
+					login.username(), login.password(), "file:" + folder, strategy.name()));
+			command.addAll(urls);
 			Path output = Files.createTempFile("migrating-child", ".txt");
 			return new ChildProcess(
 					new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start(),

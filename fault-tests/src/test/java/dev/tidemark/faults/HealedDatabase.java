@@ -17,6 +17,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 record HealedDatabase(TestDatabase database) {
 
+	private static final String ADVISORY_LOCKS = """
+			SELECT mode FROM pg_locks
+			WHERE locktype = 'advisory'
+			  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+			""";
+
+	private static final String LEFT_HALF_DONE = """
+			SELECT 'invalid index ' || indexrelid::regclass FROM pg_index WHERE NOT (indisvalid AND indisready)
+			UNION ALL
+			SELECT 'half detached partition ' || inhrelid::regclass FROM pg_inherits WHERE inhdetachpending
+			""";
+
 	void check(Migrator migrator, ExpectedSchema expected) {
 		assertThat(column("SELECT entry FROM ledger ORDER BY entry")).as("done exactly once")
 			.containsExactlyElementsOf(KillSet.LEDGER);
@@ -26,21 +38,12 @@ record HealedDatabase(TestDatabase database) {
 			.containsOnly(MigrationState.APPLIED);
 		assertThat(migrator.plan().isEmpty()).as("nothing is pending").isTrue();
 		assertThat(expected.difference(this.database.dataSource())).as("schema").isEmpty();
-		assertThat(column("SELECT indexrelid::regclass::text FROM pg_index WHERE NOT (indisvalid AND indisready)"))
-			.as("invalid indexes")
-			.isEmpty();
-		assertThat(column("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhdetachpending"))
-			.as("partitions half detached")
-			.isEmpty();
+		assertThat(column(LEFT_HALF_DONE)).isEmpty();
 		assertLockIsFree();
 	}
 
 	void assertLockIsFree() {
-		assertThat(column("""
-				SELECT mode FROM pg_locks
-				WHERE locktype = 'advisory'
-				  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-				""")).as("advisory locks").isEmpty();
+		assertThat(column(ADVISORY_LOCKS)).as("advisory locks").isEmpty();
 	}
 
 	/**

@@ -3,33 +3,25 @@ package dev.tidemark.faults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
 
-import dev.tidemark.Migrator;
-import dev.tidemark.MigratorSettings;
-import dev.tidemark.lock.LockSettings;
 import dev.tidemark.lock.LockStrategy;
 import dev.tidemark.test.ExpectedSchema;
 import dev.tidemark.test.database.PostgresTest;
-import dev.tidemark.test.database.RoundTripProxy;
 import dev.tidemark.test.database.TestDatabase;
 import dev.tidemark.test.database.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A migrating process dies at every moment of its conversation with the server: before
@@ -39,7 +31,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PostgresTest
 class KillMatrixTests {
 
-	private static final int CHILDREN = 2;
+	/**
+	 * So many migrations, each of a database of its own and held up at a moment of its
+	 * own, die with one process: most of the time goes into starting processes.
+	 */
+	private static final int AT_ONCE = 16;
+
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	@TempDir
 	private Path folder;
@@ -47,8 +45,6 @@ class KillMatrixTests {
 	private TestServer server;
 
 	private TestDatabase undisturbed;
-
-	private ExpectedSchema expected;
 
 	@BeforeEach
 	void setUp() throws IOException {
@@ -60,8 +56,9 @@ class KillMatrixTests {
 	void healsWhereverAProcessIsKilled(PreferQueryMode queryMode) {
 		long start = System.nanoTime();
 		int requests = countRequests(queryMode);
+		ExpectedSchema expected = ExpectedSchema.like(this.undisturbed.dataSource());
 		List<KillPoint> points = KillPoint.all(requests);
-		List<String> wounds = killAtEach(points, queryMode);
+		List<String> wounds = killAtEach(points, queryMode, expected);
 		System.out.printf("Kill matrix, %s queries: %d requests, %d kill points, %d not healed, in %d s%n",
 				queryMode.value(), requests, points.size(), wounds.size(),
 				Duration.ofNanos(System.nanoTime() - start).toSeconds());
@@ -69,77 +66,55 @@ class KillMatrixTests {
 	}
 
 	private int countRequests(PreferQueryMode queryMode) {
-		Killer onlooker = new Killer(null);
-		try (RoundTripProxy proxy = RoundTripProxy.inFrontOf(this.undisturbed, onlooker);
-				ChildProcess child = start(proxy, this.undisturbed, queryMode)) {
+		try (KillCase onlooker = new KillCase(this.undisturbed, queryMode, null);
+				ChildProcess child = start(List.of(onlooker))) {
 			assertThat(child.awaitExit()).as(child.output()).isZero();
-		}
-		this.expected = ExpectedSchema.like(this.undisturbed.dataSource());
-		new HealedDatabase(this.undisturbed).check(migrator(this.undisturbed, queryMode), this.expected);
-		return onlooker.requests().size();
-	}
-
-	private List<String> killAtEach(List<KillPoint> points, PreferQueryMode queryMode) {
-		Queue<KillPoint> left = new ConcurrentLinkedQueue<>(points);
-		Queue<String> wounds = new ConcurrentLinkedQueue<>();
-		ExecutorService executor = Executors.newFixedThreadPool(CHILDREN);
-		try {
-			CompletableFuture.allOf(IntStream.range(0, CHILDREN)
-				.mapToObj((i) -> CompletableFuture.runAsync(() -> kill(left, queryMode, wounds), executor))
-				.toArray(CompletableFuture[]::new)).join();
-		}
-		finally {
-			executor.shutdownNow();
-		}
-		return List.copyOf(wounds);
-	}
-
-	private void kill(Queue<KillPoint> left, PreferQueryMode queryMode, Queue<String> wounds) {
-		try (TestDatabase database = this.server.createDatabase()) {
-			for (KillPoint point = left.poll(); point != null; point = left.poll()) {
-				kill(point, database, queryMode).ifPresent(wounds::add);
-				new HealedDatabase(database).clear();
-			}
+			new HealedDatabase(this.undisturbed).check(onlooker.migrator(this.folder),
+					ExpectedSchema.like(this.undisturbed.dataSource()));
+			return onlooker.halt().requests().size();
 		}
 	}
 
-	/**
-	 * Returns what is wrong, if anything is.
-	 */
-	private Optional<String> kill(KillPoint point, TestDatabase database, PreferQueryMode queryMode) {
-		Killer killer = new Killer(point);
-		try (RoundTripProxy proxy = RoundTripProxy.inFrontOf(database, killer);
-				ChildProcess child = start(proxy, database, queryMode)) {
-			killer.aimAt(child);
-			child.awaitExit();
-			if (!killer.reached()) {
-				return Optional.of("%s: not reached, as the child ended by itself: %s".formatted(point, child.output()));
-			}
+	private List<String> killAtEach(List<KillPoint> points, PreferQueryMode queryMode, ExpectedSchema expected) {
+		List<TestDatabase> databases = IntStream.range(0, AT_ONCE)
+			.mapToObj((i) -> this.server.createDatabase())
+			.toList();
+		List<String> wounds = new ArrayList<>();
+		for (int first = 0; first < points.size(); first += AT_ONCE) {
+			int begin = first;
+			List<KillCase> cases = IntStream.range(begin, Math.min(begin + AT_ONCE, points.size()))
+				.mapToObj((i) -> new KillCase(databases.get(i - begin), queryMode, points.get(i)))
+				.toList();
+			kill(cases);
+			wounds.addAll(heal(cases, expected));
 		}
-		try {
-			Migrator migrator = migrator(database, queryMode);
-			migrator.migrate();
-			new HealedDatabase(database).check(migrator, this.expected);
-			return Optional.empty();
-		}
-		catch (RuntimeException | AssertionError ex) {
-			return Optional.of("%s (%s): %s".formatted(point, killer.lastRequest(), ex.getMessage()));
+		databases.forEach(TestDatabase::close);
+		return wounds;
+	}
+
+	private void kill(List<KillCase> cases) {
+		try (ChildProcess child = start(cases)) {
+			await().atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(cases).as(() -> "moments that did not come; " + child.output())
+					.extracting(KillCase::halt)
+					.allMatch(Halt::reached));
+			child.kill();
+			cases.forEach((each) -> each.halt().end());
 		}
 	}
 
-	private ChildProcess start(RoundTripProxy proxy, TestDatabase database, PreferQueryMode queryMode) {
-		return ChildProcess.start(proxy.jdbcUrl() + "&preferQueryMode=" + queryMode.value(), database, this.folder,
-				LockStrategy.ADVISORY);
+	private List<String> heal(List<KillCase> cases, ExpectedSchema expected) {
+		List<String> wounds = cases.parallelStream()
+			.map((each) -> each.heal(this.folder, expected))
+			.flatMap(Optional::stream)
+			.toList();
+		cases.forEach(KillCase::close);
+		return wounds;
 	}
 
-	private Migrator migrator(TestDatabase database, PreferQueryMode queryMode) {
-		PGSimpleDataSource dataSource = (PGSimpleDataSource) database.dataSource();
-		dataSource.setPreferQueryMode(queryMode);
-		return Migrator.of(dataSource,
-				MigratorSettings.defaults()
-					.withLocations("file:" + this.folder)
-					.withLock(new LockSettings(LockStrategy.ADVISORY, Duration.ofSeconds(30), Duration.ofMillis(10))))
-			.withJavaMigrations(KillSet::code);
+	private ChildProcess start(List<KillCase> cases) {
+		return ChildProcess.start(this.undisturbed, this.folder, LockStrategy.ADVISORY,
+				cases.stream().map(KillCase::url).toList());
 	}
 
 }

@@ -12,33 +12,27 @@ import dev.tidemark.test.database.ExchangeListener;
 import dev.tidemark.test.database.ProxiedConnection;
 
 /**
- * Kills a process at a given moment of its conversation with the server, and lets its
- * connection end.
+ * Holds a migration up at a moment of its conversation with the server, until its process
+ * is dead.
  */
-final class Killer implements ExchangeListener {
+final class Halt implements ExchangeListener {
 
 	private final @Nullable KillPoint point;
-
-	private final CompletableFuture<ChildProcess> victim = new CompletableFuture<>();
 
 	private final AtomicReference<@Nullable ProxiedConnection> migrating = new AtomicReference<>();
 
 	private final List<String> requests = new CopyOnWriteArrayList<>();
 
+	private final CompletableFuture<ProxiedConnection> reached = new CompletableFuture<>();
+
 	private final CompletableFuture<Void> dead = new CompletableFuture<>();
 
-	private volatile boolean reached;
-
 	/**
-	 * Creates a killer.
+	 * Creates a halt.
 	 * @param point the moment, or {@code null} to only look on
 	 */
-	Killer(@Nullable KillPoint point) {
+	Halt(@Nullable KillPoint point) {
 		this.point = point;
-	}
-
-	void aimAt(ChildProcess child) {
-		this.victim.complete(child);
 	}
 
 	/**
@@ -48,45 +42,43 @@ final class Killer implements ExchangeListener {
 		return List.copyOf(this.requests);
 	}
 
-	/**
-	 * The newest request of the migration connection.
-	 */
-	String lastRequest() {
-		return this.requests.get(this.requests.size() - 1);
+	boolean reached() {
+		return this.reached.isDone();
 	}
 
 	/**
-	 * Whether the moment has come. If so, returns when the connection has ended too.
+	 * Ends the connection of a client that is dead, at the moment where it was held up.
 	 */
-	boolean reached() {
-		if (this.reached) {
-			this.dead.join();
-		}
-		return this.reached;
+	void end() {
+		this.reached.join().cut();
+		this.dead.complete(null);
 	}
 
 	@Override
 	public void beforeRequest(ProxiedConnection connection, ClientRequest request) {
-		// the first one to ask; others only watch it
+		// the first one to ask migrates; others only watch
 		this.migrating.compareAndSet(null, connection);
 		if (this.migrating.get() == connection) {
 			this.requests.add(request.sql());
 		}
-		at(connection, new KillPoint(request.number(), false));
+		holdUp(connection, new KillPoint(request.number(), false));
 	}
 
 	@Override
 	public void beforeAnswer(ProxiedConnection connection, ClientRequest request) {
-		at(connection, new KillPoint(request.number(), true));
+		holdUp(connection, new KillPoint(request.number(), true));
 	}
 
-	private void at(ProxiedConnection connection, KillPoint now) {
+	private void holdUp(ProxiedConnection connection, KillPoint now) {
 		if (now.equals(this.point) && this.migrating.get() == connection) {
-			this.reached = true;
-			this.victim.join().kill();
-			connection.cut();
-			this.dead.complete(null);
+			this.reached.complete(connection);
+			this.dead.join();
 		}
+	}
+
+	@Override
+	public String toString() {
+		return "%s: %s".formatted(this.point, this.requests.isEmpty() ? "" : this.requests.get(this.requests.size() - 1));
 	}
 
 }
