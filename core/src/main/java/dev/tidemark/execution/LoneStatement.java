@@ -43,6 +43,8 @@ final class LoneStatement {
 
 	private final Recovery recovery;
 
+	private boolean sent;
+
 	LoneStatement(RunContext context, PlannedStep step, StepDescription description, StepJournal journal,
 			SqlStatement statement) {
 		this.context = context;
@@ -87,6 +89,7 @@ final class LoneStatement {
 				.publish(new StatementStarted(this.context.database(), this.description, this.journal.done() + 1,
 						this.statement.line(), at(sql).excerpt()));
 			bound(sql);
+			this.sent = true;
 			this.context.session().executeAll(List.of(sql), (index) -> {
 			});
 		}
@@ -151,6 +154,9 @@ final class LoneStatement {
 
 	private String outcome(SQLException ex) {
 		String done = NonTransactionalStep.outcome(this.step, this.journal.done());
+		if (!this.sent) {
+			return done;
+		}
 		return "%s; the failing one runs outside a transaction: %s".formatted(done,
 				SqlStates.connectionLost(ex.getSQLState()) ? this.recovery.whenInterrupted()
 						: this.recovery.whenFailed());
