@@ -35,7 +35,7 @@ final class AwaitedHistory {
 		}
 		return new AppliedMigration(row.id(), row.version(), row.name(), row.script(), row.kind(), row.checksum(),
 				MigrationState.FAILED, row.statementsDone(), row.statementsTotal(), row.appliedAt(), row.executionMs(),
-				row.appliedBy(), row.appliedFrom(), row.error(), row.reversible());
+				row.appliedBy(), row.appliedFrom(), row.error(), row.reversible(), row.journal());
 	}
 
 	/**

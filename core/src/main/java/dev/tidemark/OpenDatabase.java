@@ -100,10 +100,10 @@ record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
 	}
 
 	/**
-	 * Looks for the history again, which another migrator may have created.
+	 * Looks for the history again, which another migrator may have created or upgraded.
 	 */
 	OpenDatabase probedAgain(HistorySettings settings) {
-		if (this.table.exists()) {
+		if (this.table.exists() && !this.table.outdated()) {
 			return this;
 		}
 		return new OpenDatabase(this.session, this.probe, HistoryTable.locate(probe(this.session, settings), settings));

@@ -11,6 +11,7 @@ import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.jdbc.Capabilities;
 import dev.tidemark.jdbc.Session;
+import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.sql.SqlQuote;
 
 /**
@@ -75,17 +76,12 @@ public final class AdvisoryLock implements MigrationLock {
 
 	@Override
 	public Optional<HeldLock> tryLock(Session session) {
-		boolean granted = session.jdbc()
-			.sql("SELECT pg_catalog.pg_try_advisory_lock(:key)")
-			.param("key", this.key)
-			.query(Boolean.class)
-			.single();
-		if (!granted) {
+		if (!grants(session)) {
 			return Optional.empty();
 		}
 		Held held = new Held(session, this.key);
 		if (!held.isHeld()) {
-			throw new LockDoesNotHoldException();
+			throw new LockDoesNotHoldException("The server granted the advisory lock, but pg_locks does not show it");
 		}
 		// after the lock was taken: whoever takes a lease looks for this lock after that
 		if (leaseHolder(session).isPresent()) {
@@ -93,6 +89,23 @@ public final class AdvisoryLock implements MigrationLock {
 			return Optional.empty();
 		}
 		return Optional.of(held);
+	}
+
+	private boolean grants(Session session) {
+		try {
+			return session.jdbc()
+				.sql("SELECT pg_catalog.pg_try_advisory_lock(:key)")
+				.param("key", this.key)
+				.query(Boolean.class)
+				.single();
+		}
+		catch (DataAccessException ex) {
+			if (ex.getRootCause() instanceof SQLException cause && SqlStates.notOffered(cause.getSQLState())) {
+				throw new LockDoesNotHoldException("The server refuses the advisory lock: %s (SQLSTATE %s)"
+					.formatted(cause.getMessage(), cause.getSQLState()));
+			}
+			throw ex;
+		}
 	}
 
 	private Optional<LockHolder> leaseHolder(Session session) {

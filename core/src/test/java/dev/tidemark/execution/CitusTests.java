@@ -101,7 +101,8 @@ class CitusTests {
 					""")
 			.write("005_distribute.sql", "SELECT create_distributed_table_concurrently('events', 'id')");
 		assertThat(migrator().migrate().scripts()).hasSize(5);
-		assertThat(jdbc().sql("SELECT count(*) FROM citus_tables WHERE table_name::text ~ 'orders|countries|events'")
+		assertThat(jdbc()
+			.sql("SELECT count(*) FROM pg_dist_partition WHERE logicalrelid::text ~ 'orders|countries|events'")
 			.query(Integer.class)
 			.single()).isEqualTo(3);
 		assertThat(migrator().migrate().scripts()).isEmpty();
