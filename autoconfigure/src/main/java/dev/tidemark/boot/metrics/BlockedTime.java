@@ -26,7 +26,8 @@ final class BlockedTime {
 
 	private long attempt;
 
-	private boolean paused;
+	/** An attempt has begun, and whether it is blocked nobody has seen yet. */
+	private boolean inDoubt;
 
 	BlockedTime(LongSupplier clock) {
 		this.clock = clock;
@@ -34,11 +35,12 @@ final class BlockedTime {
 
 	synchronized void attempt() {
 		this.attempt = this.clock.getAsLong();
-		this.paused = false;
+		this.inDoubt = true;
 	}
 
 	synchronized void blocked(Duration waited) {
 		this.lastSign = this.clock.getAsLong();
+		this.inDoubt = false;
 		if (this.since == null) {
 			this.since = this.lastSign - waited.toNanos();
 		}
@@ -49,7 +51,7 @@ final class BlockedTime {
 	 */
 	synchronized void retried() {
 		this.lastSign = this.clock.getAsLong();
-		this.paused = true;
+		this.inDoubt = false;
 		if (this.since == null) {
 			this.since = this.lastSign;
 		}
@@ -64,8 +66,7 @@ final class BlockedTime {
 			return Duration.ZERO;
 		}
 		long now = this.clock.getAsLong();
-		boolean noSignYet = !this.paused && this.attempt - this.lastSign > 0;
-		boolean over = noSignYet && now - this.attempt > GRACE.toNanos();
+		boolean over = this.inDoubt && now - this.attempt > GRACE.toNanos();
 		return over ? Duration.ZERO : Duration.ofNanos(now - this.since);
 	}
 
