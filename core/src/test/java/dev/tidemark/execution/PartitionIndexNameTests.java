@@ -18,7 +18,9 @@ class PartitionIndexNameTests {
 		String index = "ü".repeat(30);
 		String first = PartitionIndexName.of(index, "orders_2026_01");
 		String second = PartitionIndexName.of(index, "orders_2026_02");
-		assertThat(first).isNotEqualTo(second).startsWith("üüü").isEqualTo(PartitionIndexName.of(index, "orders_2026_01"));
+		assertThat(first).isNotEqualTo(second)
+			.startsWith("üüü")
+			.isEqualTo(PartitionIndexName.of(index, "orders_2026_01"));
 		assertThat(first.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(63);
 	}
 
