@@ -18,6 +18,7 @@ import dev.tidemark.execution.RunContext;
 import dev.tidemark.execution.WatchedBackend;
 import dev.tidemark.history.HistoryStatements;
 import dev.tidemark.history.HistoryTable;
+import dev.tidemark.history.HistoryUpgrade;
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.jdbc.OwnSessionSettings;
 import dev.tidemark.jdbc.PooledSessionSettings;
@@ -79,7 +80,7 @@ final class LockedRun {
 				throw new MigrationLockException(ex.getMessage() + ". Nothing was run",
 						"Set tidemark.lock.strategy=lease, or leave it at auto.", ex);
 			}
-			return run(open, planning, choice.withoutAdvisoryLock());
+			return run(open, planning, choice.withoutAdvisoryLock(String.valueOf(ex.getMessage())));
 		}
 	}
 
@@ -153,19 +154,25 @@ final class LockedRun {
 	private OpenDatabase withHistory(OpenDatabase before) throws SQLException {
 		OpenDatabase open = before.probedAgain(this.settings.history());
 		HistoryTable table = open.table();
-		if (table.exists()) {
-			return open;
+		if (table.outdated()) {
+			open.session().execute("BEGIN;" + HistoryUpgrade.statements(table) + "COMMIT");
 		}
-		boolean createSchema = this.settings.history().schema() != null;
-		open.session().execute("BEGIN;" + new HistoryStatements(table).create(createSchema) + "COMMIT");
+		else if (!table.exists()) {
+			create(open);
+		}
 		return open.withTable(new HistoryTable(table.schema(), table.name(), true));
+	}
+
+	private void create(OpenDatabase open) throws SQLException {
+		boolean createSchema = this.settings.history().schema() != null;
+		open.session().execute("BEGIN;" + new HistoryStatements(open.table()).create(createSchema) + "COMMIT");
 	}
 
 	private void execute(MigrationPlan plan, OpenDatabase open, SessionSettings sessionSettings, HeldLock lock,
 			LockChoice choice) {
 		this.events.publish(new RunStarted(this.settings.database(), plan.labels()));
-		WatchedBackend backend = choice.ownSession() ? WatchedBackend.ofPid(open.probe().pid())
-				: WatchedBackend.named(this.locks.sessionName(choice));
+		WatchedBackend backend = choice.ownSession() ? WatchedBackend.of(open.probe())
+				: WatchedBackend.named(this.locks.sessionName(choice), open.probe());
 		try (LockWatch watch = new LockWatch(this.dataSource, backend)) {
 			RunContext context = new RunContext(this.settings.database(), open.session(), sessionSettings, lock,
 					open.probe(), new HistoryStatements(open.table()), this.settings.history(),

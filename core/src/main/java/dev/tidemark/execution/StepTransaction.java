@@ -40,7 +40,9 @@ final class StepTransaction {
 		List<String> opening = new ArrayList<>();
 		opening.add("BEGIN");
 		opening.addAll(this.context.sessionSettings().opening());
-		opening.add("SET LOCAL lock_timeout = '%dms'".formatted(lockTimeout().toMillis()));
+		if (this.context.probe().capabilities().lockTimeout()) {
+			opening.add("SET LOCAL lock_timeout = '%dms'".formatted(lockTimeout().toMillis()));
+		}
 		Duration statementTimeout = statementTimeout();
 		if (!statementTimeout.isZero()) {
 			opening.add("SET LOCAL statement_timeout = '%dms'".formatted(statementTimeout.toMillis()));

@@ -12,6 +12,7 @@ import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.jdbc.Capabilities;
 import dev.tidemark.jdbc.Session;
+import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.sql.SqlQuote;
 
 /**
@@ -79,17 +80,12 @@ public final class AdvisoryLock implements MigrationLock {
 
 	@Override
 	public Optional<HeldLock> tryLock(Session session) {
-		boolean granted = session.jdbc()
-			.sql("SELECT pg_catalog.pg_try_advisory_lock(:key)")
-			.param("key", this.key)
-			.query(Boolean.class)
-			.single();
-		if (!granted) {
+		if (!grants(session)) {
 			return Optional.empty();
 		}
 		Held held = new Held(session, this.key, null);
 		if (!held.isHeld()) {
-			throw new LockDoesNotHoldException();
+			throw new LockDoesNotHoldException("The server granted the advisory lock, but pg_locks does not show it");
 		}
 		// after the lock was taken: whoever takes a lease looks for this lock after that
 		LeaseTable.Vacancy lease = this.lease.vacate(session, LeaseTable.newMark());
@@ -99,6 +95,23 @@ public final class AdvisoryLock implements MigrationLock {
 			return Optional.empty();
 		}
 		return Optional.of(new Held(session, this.key, lease.from()));
+	}
+
+	private boolean grants(Session session) {
+		try {
+			return session.jdbc()
+				.sql("SELECT pg_catalog.pg_try_advisory_lock(:key)")
+				.param("key", this.key)
+				.query(Boolean.class)
+				.single();
+		}
+		catch (DataAccessException ex) {
+			if (ex.getRootCause() instanceof SQLException cause && SqlStates.notOffered(cause.getSQLState())) {
+				throw new LockDoesNotHoldException("The server refuses the advisory lock: %s (SQLSTATE %s)"
+					.formatted(cause.getMessage(), cause.getSQLState()));
+			}
+			throw ex;
+		}
 	}
 
 	@Override

@@ -74,7 +74,8 @@ final class LeaseHeartbeat implements AutoCloseable {
 		try {
 			if (this.session == null) {
 				this.session = Sessions.open(this.dataSource);
-				// a line that swallows everything is to be found while there is time to open
+				// a line that swallows everything is to be found while there is time to
+				// open
 				// another
 				this.session.answerWithin(this.expiry.dividedBy(PATIENCE));
 			}

@@ -43,10 +43,9 @@ final class Contender {
 		this.database = database;
 		this.name = "contender " + number;
 		this.strategy = strategy;
-		this.lock = (strategy == LockStrategy.ADVISORY) ? new AdvisoryLock("public", "fuzzed", ALL)
-				: new LeaseLock("public", "fuzzed", ALL, new LeaseLock.Owner(this.name, this.name), leaseExpiry,
-						renewed, () -> {
-						});
+		this.lock = (strategy == LockStrategy.ADVISORY) ? new AdvisoryLock("public", "fuzzed", ALL) : new LeaseLock(
+				"public", "fuzzed", ALL, new LeaseLock.Owner(this.name, this.name), leaseExpiry, renewed, () -> {
+				});
 		connect();
 	}
 

@@ -19,7 +19,8 @@ final class FuzzSettings {
 	}
 
 	static long deadline(int usualSeconds) {
-		return System.nanoTime() + Duration.ofSeconds(Integer.getInteger("tidemark.fuzz.seconds", usualSeconds)).toNanos();
+		return System.nanoTime()
+				+ Duration.ofSeconds(Integer.getInteger("tidemark.fuzz.seconds", usualSeconds)).toNanos();
 	}
 
 }

@@ -47,8 +47,8 @@ public record DatabaseDescriptor(String state, @Nullable String version, int pen
 			.map((status) -> of(now.state(), status, now))
 			.map((known) -> new DatabaseDescriptor(known.state(), known.version(), known.pending(), known.lock(),
 					known.lastRun(), reason.summary(), known.migrations()))
-			.orElseGet(() -> new DatabaseDescriptor(now.state().word(), null, 0, new LockDescriptor("advisory", null),
-					null, reason.summary(), List.of()));
+			.orElseGet(() -> new DatabaseDescriptor(now.state().word(), null, 0,
+					new LockDescriptor("advisory", null, null), null, reason.summary(), List.of()));
 	}
 
 	private static @Nullable String error(@Nullable Throwable failure) {
