@@ -9,7 +9,6 @@ import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.MigrationKey;
 import dev.tidemark.migration.MigrationState;
-import dev.tidemark.migration.StatementJournal;
 import dev.tidemark.plan.MigrationPlan;
 
 /**
@@ -21,8 +20,8 @@ final class AwaitedHistory {
 	}
 
 	/**
-	 * Returns what is recorded with what has begun as not done: whether a statement of it
-	 * may be repeated is for the process that migrates to ask, and no reason to give up.
+	 * Returns what is recorded with what runs as not done: whether a statement of it may
+	 * be repeated is for the process that migrates to ask, and no reason to give up.
 	 */
 	static Recorded settled(Recorded recorded) {
 		MigrationHistory settled = new MigrationHistory(
@@ -31,13 +30,12 @@ final class AwaitedHistory {
 	}
 
 	private static AppliedMigration settled(AppliedMigration row) {
-		if (row.state() != MigrationState.RUNNING && row.state() != MigrationState.FAILED) {
+		if (row.state() != MigrationState.RUNNING) {
 			return row;
 		}
 		return new AppliedMigration(row.id(), row.version(), row.name(), row.script(), row.kind(), row.checksum(),
 				MigrationState.FAILED, row.statementsDone(), row.statementsTotal(), row.appliedAt(), row.executionMs(),
-				row.appliedBy(), row.appliedFrom(), row.error(), row.reversible(),
-				new StatementJournal(null, row.journal().doneChecksum()));
+				row.appliedBy(), row.appliedFrom(), row.error(), row.reversible(), row.journal());
 	}
 
 	/**
