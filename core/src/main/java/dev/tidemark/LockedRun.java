@@ -9,22 +9,31 @@ import javax.sql.DataSource;
 
 import dev.tidemark.event.MigrationEvent.LockAcquired;
 import dev.tidemark.event.MigrationEvent.LockAwaited;
+import dev.tidemark.event.MigrationEvent.LockTakenOver;
 import dev.tidemark.event.MigrationEvent.RunStarted;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.execution.LockWatch;
 import dev.tidemark.execution.PlanExecutor;
 import dev.tidemark.execution.RunContext;
+import dev.tidemark.execution.WatchedBackend;
 import dev.tidemark.history.HistoryStatements;
 import dev.tidemark.history.HistoryTable;
+import dev.tidemark.history.HistoryUpgrade;
 import dev.tidemark.jdbc.Cancellation;
+import dev.tidemark.jdbc.OwnSessionSettings;
+import dev.tidemark.jdbc.PooledSessionSettings;
 import dev.tidemark.jdbc.ProbeQuery;
 import dev.tidemark.jdbc.SessionSettings;
-import dev.tidemark.lock.AdvisoryLock;
+import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.lock.HeldLock;
+import dev.tidemark.lock.LockChoice;
+import dev.tidemark.lock.LockDoesNotHoldException;
 import dev.tidemark.lock.LockStrategy;
 import dev.tidemark.lock.LockWait;
+import dev.tidemark.lock.MigrationLock;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationCatalog;
+import dev.tidemark.migration.MigrationLockException;
 import dev.tidemark.plan.MigrationPlan;
 
 /**
@@ -37,6 +46,8 @@ final class LockedRun {
 
 	private final MigratorSettings settings;
 
+	private final MigrationLocks locks;
+
 	private final MigrationCatalog catalog;
 
 	private final EventPublisher events;
@@ -47,6 +58,7 @@ final class LockedRun {
 			Cancellation cancellation) {
 		this.dataSource = dataSource;
 		this.settings = settings;
+		this.locks = new MigrationLocks(dataSource, settings);
 		this.catalog = catalog;
 		this.events = events;
 		this.cancellation = cancellation;
@@ -59,25 +71,37 @@ final class LockedRun {
 	 * @return the plan, and what is recorded after it was executed
 	 */
 	Outcome run(OpenDatabase open, Function<Recorded, MigrationPlan> planning) {
-		if (this.settings.lock().strategy() == LockStrategy.AUTO) {
-			open.checkOwnBackend();
-		}
-		SessionSettings sessionSettings = new SessionSettings(open.probe(), this.settings.application(),
-				this.settings.execution().lockTimeout(), ProbeQuery.sessionSettings(open.session()));
-		AdvisoryLock lock = new AdvisoryLock(open.table().qualified());
+		LockChoice choice = this.locks.choose(open);
 		try {
+			return run(open, planning, choice);
+		}
+		catch (LockDoesNotHoldException ex) {
+			if (this.settings.lock().strategy() == LockStrategy.ADVISORY) {
+				throw new MigrationLockException(ex.getMessage() + ". Nothing was run",
+						"Set tidemark.lock.strategy=lease, or leave it at auto.", ex);
+			}
+			return run(open, planning, choice.withoutAdvisoryLock(String.valueOf(ex.getMessage())));
+		}
+	}
+
+	private Outcome run(OpenDatabase open, Function<Recorded, MigrationPlan> planning, LockChoice choice) {
+		try {
+			SessionSettings sessionSettings = sessionSettings(open, choice);
 			sessionSettings.apply(open.session());
-			try (HeldLock held = await(lock, open)) {
+			if (choice.strategy() == LockStrategy.LEASE) {
+				createSchema(open);
+			}
+			try (HeldLock held = await(this.locks.lock(choice, open), open)) {
 				Recorded recorded = Recorded.read(withHistory(open), this.catalog);
 				MigrationPlan plan = planning.apply(recorded);
 				if (plan.isEmpty()) {
-					return new Outcome(plan, recorded);
+					return new Outcome(plan, recorded, choice);
 				}
-				execute(plan, recorded.database(), new PlanExecutor.Guard(sessionSettings, held, lock.key()));
+				execute(plan, recorded.database(), sessionSettings, held, choice);
 				// takes back what the last script has set, such as a role that may not
 				// read the history
-				sessionSettings.reset(open.session(), lock.key());
-				return new Outcome(plan, Recorded.read(recorded.database(), this.catalog));
+				sessionSettings.reset(open.session());
+				return new Outcome(plan, Recorded.read(recorded.database(), this.catalog), choice);
 			}
 		}
 		catch (SQLException ex) {
@@ -85,7 +109,35 @@ final class LockedRun {
 		}
 	}
 
-	private HeldLock await(AdvisoryLock lock, OpenDatabase open) {
+	private SessionSettings sessionSettings(OpenDatabase open, LockChoice choice) {
+		Duration lockTimeout = this.settings.execution().lockTimeout();
+		String name = this.locks.sessionName(choice);
+		if (!choice.ownSession()) {
+			return new PooledSessionSettings(open.probe(), name, lockTimeout);
+		}
+		Long key = (choice.strategy() == LockStrategy.ADVISORY) ? this.locks.advisory(open).key() : null;
+		return new OwnSessionSettings(open.probe(), name, lockTimeout, ProbeQuery.sessionSettings(open.session()), key);
+	}
+
+	/**
+	 * A lease needs its schema before the lock is held; others may create it at the same
+	 * moment.
+	 */
+	private void createSchema(OpenDatabase open) throws SQLException {
+		if (this.settings.history().schema() == null || open.table().exists()) {
+			return;
+		}
+		try {
+			open.session().execute(new HistoryStatements(open.table()).createSchema());
+		}
+		catch (SQLException ex) {
+			if (!SqlStates.createdByAnother(ex.getSQLState())) {
+				throw ex;
+			}
+		}
+	}
+
+	private HeldLock await(MigrationLock lock, OpenDatabase open) {
 		long begin = System.nanoTime();
 		LockWait wait = new LockWait(this.settings.lock(), lock,
 				(holder, waited) -> this.events.publish(new LockAwaited(this.settings.database(), holder, waited)),
@@ -93,6 +145,8 @@ final class LockedRun {
 		Optional<HeldLock> held = wait.await(open.session());
 		HeldLock taken = held.orElseThrow(() -> new MigrationCancelledException(
 				"The run was cancelled while it waited for the migration lock; nothing was run", null));
+		taken.takenOverFrom()
+			.ifPresent((from) -> this.events.publish(new LockTakenOver(this.settings.database(), from)));
 		this.events.publish(new LockAcquired(this.settings.database(), Duration.ofNanos(System.nanoTime() - begin)));
 		return taken;
 	}
@@ -100,21 +154,31 @@ final class LockedRun {
 	private OpenDatabase withHistory(OpenDatabase before) throws SQLException {
 		OpenDatabase open = before.probedAgain(this.settings.history());
 		HistoryTable table = open.table();
-		if (table.exists()) {
-			return open;
+		if (table.outdated()) {
+			open.session().execute("BEGIN;" + HistoryUpgrade.statements(table) + "COMMIT");
 		}
-		boolean createSchema = this.settings.history().schema() != null;
-		open.session().execute("BEGIN;" + new HistoryStatements(table).create(createSchema) + "COMMIT");
+		else if (!table.exists()) {
+			create(open);
+		}
 		return open.withTable(new HistoryTable(table.schema(), table.name(), true));
 	}
 
-	private void execute(MigrationPlan plan, OpenDatabase open, PlanExecutor.Guard guard) {
+	private void create(OpenDatabase open) throws SQLException {
+		boolean createSchema = this.settings.history().schema() != null;
+		open.session().execute("BEGIN;" + new HistoryStatements(open.table()).create(createSchema) + "COMMIT");
+	}
+
+	private void execute(MigrationPlan plan, OpenDatabase open, SessionSettings sessionSettings, HeldLock lock,
+			LockChoice choice) {
 		this.events.publish(new RunStarted(this.settings.database(), plan.labels()));
-		try (LockWatch watch = new LockWatch(this.dataSource)) {
-			RunContext context = new RunContext(this.settings.database(), open.session(), open.probe(),
-					new HistoryStatements(open.table()), this.settings.history(), this.settings.execution(),
-					ProcessName.of(this.settings.application()), this.events, watch, this.cancellation);
-			new PlanExecutor(context, guard).execute(plan);
+		WatchedBackend backend = choice.ownSession() ? WatchedBackend.of(open.probe())
+				: WatchedBackend.named(this.locks.sessionName(choice), open.probe());
+		try (LockWatch watch = new LockWatch(this.dataSource, backend)) {
+			RunContext context = new RunContext(this.settings.database(), open.session(), sessionSettings, lock,
+					open.probe(), new HistoryStatements(open.table()), this.settings.history(),
+					this.settings.execution(), ProcessName.of(this.settings.application()), this.events, watch,
+					this.cancellation);
+			new PlanExecutor(context).execute(plan);
 		}
 	}
 
@@ -123,8 +187,9 @@ final class LockedRun {
 	 *
 	 * @param plan what was executed
 	 * @param recorded what is recorded after it
+	 * @param lock how others were kept out
 	 */
-	record Outcome(MigrationPlan plan, Recorded recorded) {
+	record Outcome(MigrationPlan plan, Recorded recorded, LockChoice lock) {
 
 	}
 

@@ -3,6 +3,7 @@ package dev.tidemark;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -18,7 +19,7 @@ import dev.tidemark.event.MigrationEvent.Warned;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.history.HistoryReader;
 import dev.tidemark.jdbc.Cancellation;
-import dev.tidemark.lock.AdvisoryLock;
+import dev.tidemark.lock.LockChoice;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationException;
@@ -59,24 +60,36 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	MigrationReport migrate() {
-		return told((recorded) -> {
+		return toldOpened((recorded) -> {
 			MigrationPlan plan = plan(recorded);
 			return plan.isEmpty() ? finished(plan, recorded) : underLock(recorded, this::plan);
 		});
 	}
 
 	MigrationReport rollback(int steps) {
-		return told((recorded) -> underLock(recorded,
+		return toldOpened((recorded) -> underLock(recorded,
 				(current) -> this.planner.down(this.found.catalog(), current.history(), steps)));
 	}
 
 	MigrationReport verify() {
-		return told((recorded) -> {
+		return toldOpened((recorded) -> {
 			MigrationPlan plan = plan(recorded);
 			if (!plan.isEmpty()) {
 				throw new PendingMigrationsException(this.settings.database(), plan.labels());
 			}
 			return finished(plan, recorded);
+		});
+	}
+
+	MigrationReport await(WaitSettings wait) {
+		return told(() -> {
+			try (AwaitedDatabase awaited = new AwaitedDatabase(this.dataSource, this.settings, this.found.catalog(),
+					this.cancellation, wait.pollInterval())) {
+				MigrationWait.Outcome outcome = new MigrationWait(this.settings.database(), awaited, wait, this.events,
+						this.cancellation)
+					.await(this::plan);
+				return finished(outcome.plan(), outcome.recorded());
+			}
 		});
 	}
 
@@ -91,8 +104,9 @@ final class MigrationRun implements AutoCloseable {
 	MigrationStatus status() {
 		return opened((recorded) -> {
 			OpenDatabase open = recorded.database();
-			AdvisoryLock lock = new AdvisoryLock(open.table().qualified());
-			return report(recorded).status(lock.holder(open.session()).orElse(null));
+			MigrationLocks locks = new MigrationLocks(this.dataSource, this.settings);
+			LockChoice choice = locks.choose(open);
+			return report(recorded).status(choice, locks.holder(choice, open).orElse(null));
 		});
 	}
 
@@ -110,10 +124,10 @@ final class MigrationRun implements AutoCloseable {
 	/**
 	 * Does what a listener may hear of.
 	 */
-	private MigrationReport told(Function<Recorded, MigrationReport> work) {
+	private MigrationReport told(Supplier<MigrationReport> work) {
 		MDC.put(MDC_DATABASE, this.settings.database());
 		try {
-			return opened(work);
+			return work.get();
 		}
 		catch (MigrationException ex) {
 			this.events.publish(new RunFailed(this.settings.database(), ex));
@@ -122,6 +136,10 @@ final class MigrationRun implements AutoCloseable {
 		finally {
 			MDC.remove(MDC_DATABASE);
 		}
+	}
+
+	private MigrationReport toldOpened(Function<Recorded, MigrationReport> work) {
+		return told(() -> opened(work));
 	}
 
 	private <T> T opened(Function<Recorded, T> work) {
@@ -151,12 +169,13 @@ final class MigrationRun implements AutoCloseable {
 			warn(plan);
 			return plan;
 		});
-		return reported(outcome.plan(), outcome.recorded());
+		return reported(outcome.plan(), outcome.recorded(), outcome.lock());
 	}
 
 	private MigrationReport finished(MigrationPlan plan, Recorded recorded) {
 		warn(plan);
-		return reported(plan, recorded);
+		LockChoice lock = new MigrationLocks(this.dataSource, this.settings).choose(recorded.database());
+		return reported(plan, recorded, lock);
 	}
 
 	private void warn(MigrationPlan plan) {
@@ -167,8 +186,8 @@ final class MigrationRun implements AutoCloseable {
 		return Stream.concat(this.found.warnings().stream(), plan.warnings().stream()).toList();
 	}
 
-	private MigrationReport reported(MigrationPlan plan, Recorded recorded) {
-		MigrationStatus status = report(recorded).status(null);
+	private MigrationReport reported(MigrationPlan plan, Recorded recorded, LockChoice lock) {
+		MigrationStatus status = report(recorded).status(lock, null);
 		Duration took = Duration.ofNanos(System.nanoTime() - this.start);
 		this.events.publish(new RunFinished(this.settings.database(), plan.labels(), status.version(),
 				this.found.catalog().all().size(), took));

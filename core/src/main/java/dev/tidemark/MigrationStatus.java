@@ -18,11 +18,12 @@ import dev.tidemark.migration.Version;
  * @param state the whole in one word
  * @param version the highest version that is applied, or {@code null}
  * @param lockStrategy the word for how migrators exclude each other
+ * @param lockReason why it is not the usual strategy, or {@code null}
  * @param lockHolder who holds the migration lock, or {@code null}
  * @param migrations every migration, in the order in which they run
  */
 public record MigrationStatus(String database, DatabaseState state, @Nullable String version, String lockStrategy,
-		@Nullable LockHolder lockHolder, List<MigrationInfo> migrations) {
+		@Nullable String lockReason, @Nullable LockHolder lockHolder, List<MigrationInfo> migrations) {
 
 	/**
 	 * Copies the list.

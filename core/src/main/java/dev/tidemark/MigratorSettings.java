@@ -69,7 +69,7 @@ public record MigratorSettings(String database, String application, List<String>
 	public static MigratorSettings defaults() {
 		return new MigratorSettings(DEFAULT_DATABASE, DEFAULT_APPLICATION, List.of(DEFAULT_LOCATION), true,
 				OutOfOrder.APPLY, OnChanged.REFUSE, Map.of(), DEFAULT_CONNECT_TIMEOUT,
-				new HistorySettings(null, null, null), new LockSettings(null, null, null),
+				new HistorySettings(null, null, null), new LockSettings(null, null, null, null),
 				new ExecutionSettings(null, null, null));
 	}
 

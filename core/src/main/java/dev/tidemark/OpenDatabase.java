@@ -38,10 +38,23 @@ record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
 	 * for a standby that may become the primary.
 	 */
 	static OpenDatabase open(DataSource dataSource, MigratorSettings settings, Cancellation cancellation) {
+		return open(dataSource, settings, cancellation, false);
+	}
+
+	/**
+	 * Opens a database that is only read, which may be a standby; waits for a server that
+	 * is not up yet.
+	 */
+	static OpenDatabase openToRead(DataSource dataSource, MigratorSettings settings, Cancellation cancellation) {
+		return open(dataSource, settings, cancellation, true);
+	}
+
+	private static OpenDatabase open(DataSource dataSource, MigratorSettings settings, Cancellation cancellation,
+			boolean toRead) {
 		long deadline = System.nanoTime() + settings.connectTimeout().toNanos();
 		while (true) {
 			try {
-				return attempt(dataSource, settings, cancellation);
+				return attempt(dataSource, settings, cancellation, toRead);
 			}
 			catch (NotPostgresException ex) {
 				throw new UnsupportedDatabaseException(
@@ -65,13 +78,13 @@ record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
 		}
 	}
 
-	private static OpenDatabase attempt(DataSource dataSource, MigratorSettings settings, Cancellation cancellation)
-			throws SQLException {
+	private static OpenDatabase attempt(DataSource dataSource, MigratorSettings settings, Cancellation cancellation,
+			boolean toRead) throws SQLException {
 		Session session = Sessions.open(dataSource);
 		cancellation.attach(session);
 		try {
 			ServerProbe probe = probe(session, settings.history());
-			if (probe.inRecovery()) {
+			if (probe.inRecovery() && !toRead) {
 				throw new StandbyException();
 			}
 			return new OpenDatabase(session, probe, HistoryTable.locate(probe, settings.history()));
@@ -87,10 +100,10 @@ record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
 	}
 
 	/**
-	 * Looks for the history again, which another migrator may have created.
+	 * Looks for the history again, which another migrator may have created or upgraded.
 	 */
 	OpenDatabase probedAgain(HistorySettings settings) {
-		if (this.table.exists()) {
+		if (this.table.exists() && !this.table.outdated()) {
 			return this;
 		}
 		return new OpenDatabase(this.session, this.probe, HistoryTable.locate(probe(this.session, settings), settings));
@@ -124,16 +137,10 @@ record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
 	}
 
 	/**
-	 * Checks that statements of one session reach one backend.
+	 * Tells whether the driver talks to the backend that answered, and to no pooler.
 	 */
-	void checkOwnBackend() {
-		if (this.session.driverPid() != this.probe.pid()) {
-			throw new UnsupportedDatabaseException(
-					"The connection goes through a pooler in transaction mode (the backend is %d, the driver was told %d): the advisory lock would not hold there. Nothing was run"
-						.formatted(this.probe.pid(), this.session.driverPid()),
-					"Give Tidemark a direct connection with tidemark.datasource.url. Where the pooler keeps sessions, set tidemark.lock.strategy=advisory.",
-					null);
-		}
+	boolean sameBackend() {
+		return this.session.reaches(this.probe.pid());
 	}
 
 	OpenDatabase withTable(HistoryTable created) {

@@ -6,8 +6,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.lock.LockChoice;
 import dev.tidemark.lock.LockHolder;
-import dev.tidemark.lock.LockStrategy;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.DatabaseState;
 import dev.tidemark.migration.Migration;
@@ -48,13 +48,14 @@ final class StatusReport {
 
 	/**
 	 * Returns how the database stands.
+	 * @param lock how migrators exclude each other
 	 * @param holder who holds the migration lock, or {@code null}
 	 */
-	MigrationStatus status(@Nullable LockHolder holder) {
+	MigrationStatus status(LockChoice lock, @Nullable LockHolder holder) {
 		List<MigrationInfo> infos = migrations();
 		return new MigrationStatus(this.database, state(infos, holder),
-				this.history.version().map(Version::toString).orElse(null), LockStrategy.ADVISORY.word(), holder,
-				infos);
+				this.history.version().map(Version::toString).orElse(null), lock.strategy().word(), lock.reason(),
+				holder, infos);
 	}
 
 	private static DatabaseState state(List<MigrationInfo> infos, @Nullable LockHolder holder) {

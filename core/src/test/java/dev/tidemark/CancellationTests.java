@@ -9,6 +9,7 @@ import dev.tidemark.event.MigrationEvent.LockAwaited;
 import dev.tidemark.event.MigrationEvent.RetryScheduled;
 import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.execution.RetrySettings;
+import dev.tidemark.jdbc.Capabilities;
 import dev.tidemark.lock.AdvisoryLock;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationState;
@@ -109,7 +110,7 @@ class CancellationTests extends AbstractMigratorTests {
 	}
 
 	private static void takeTheLock(OtherSession other) {
-		long key = new AdvisoryLock("\"public\".\"schema_migrations\"").key();
+		long key = new AdvisoryLock("public", "schema_migrations", new Capabilities(true, true, true)).key();
 		other.execute("SELECT pg_advisory_lock(%d)".formatted(key));
 	}
 

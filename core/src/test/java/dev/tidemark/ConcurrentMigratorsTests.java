@@ -25,7 +25,7 @@ class ConcurrentMigratorsTests extends AbstractMigratorTests {
 		write("002_rows.sql", "INSERT INTO users SELECT generate_series(1, 3)");
 		write("003_index.sql", "CREATE INDEX CONCURRENTLY users_id ON users (id)");
 		write("R__more.sql", "INSERT INTO users VALUES (4)");
-		MigratorSettings settings = settings().withLock(new LockSettings(null, null, Duration.ofMillis(20)));
+		MigratorSettings settings = settings().withLock(new LockSettings(null, null, Duration.ofMillis(20), null));
 		List<BackgroundRun> runs = IntStream.range(0, MIGRATORS)
 			.mapToObj((i) -> BackgroundRun.start(migrator(settings)::migrate))
 			.toList();

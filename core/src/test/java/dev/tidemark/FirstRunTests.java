@@ -106,7 +106,7 @@ class FirstRunTests {
 				"state text NOT NULL", "statements_done integer NOT NULL", "statements_total integer NOT NULL",
 				"applied_at timestamp with time zone NOT NULL", "execution_ms bigint NOT NULL",
 				"applied_by text NOT NULL", "applied_from text NOT NULL", "error text", "up_script text",
-				"down_script text");
+				"down_script text", "running_statement text", "done_checksum text");
 	}
 
 }

@@ -48,8 +48,8 @@ class MigratorSettingsTests {
 						Duration.ofSeconds(1)),
 				change("history", (settings) -> settings.withHistory(new HistorySettings("ops", null, null)),
 						new HistorySettings("ops", null, null)),
-				change("lock", (settings) -> settings.withLock(new LockSettings(null, Duration.ZERO, null)),
-						new LockSettings(null, Duration.ZERO, null)),
+				change("lock", (settings) -> settings.withLock(new LockSettings(null, Duration.ZERO, null, null)),
+						new LockSettings(null, Duration.ZERO, null, null)),
 				change("execution",
 						(settings) -> settings.withExecution(new ExecutionSettings(Duration.ZERO, null, null)),
 						new ExecutionSettings(Duration.ZERO, null, null)));

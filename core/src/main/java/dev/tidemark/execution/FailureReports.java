@@ -39,6 +39,20 @@ final class FailureReports {
 	}
 
 	/**
+	 * A statement that runs outside a transaction failed.
+	 * @param statement the statement of the script
+	 * @param sent the one that was sent for it
+	 * @param number the statement's number in the script, from 1
+	 */
+	MigrationFailure alone(SqlStatement statement, SqlStatement sent, int number, SQLException ex, String outcome) {
+		ServerError error = ServerError.of(ex);
+		boolean asWritten = sent.text().equals(statement.text());
+		return new MigrationFailure(label(), this.step.location(),
+				asWritten ? line(statement, error.position()) : statement.line(), number, this.step.statementsTotal(),
+				sent.excerpt(), error.sqlState(), error.message(), error.detail(), error.hint(), outcome);
+	}
+
+	/**
 	 * One of our own statements around the script failed.
 	 */
 	MigrationFailure around(String what, SQLException ex, String outcome) {

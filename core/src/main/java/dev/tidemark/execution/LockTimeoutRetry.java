@@ -32,8 +32,8 @@ final class LockTimeoutRetry {
 		RetrySettings settings = this.context.settings().retry();
 		long start = System.nanoTime();
 		for (int number = 1;; number++) {
-			WatchedAttempt watched = new WatchedAttempt(this.context.probe().pid(), this.budget,
-					this.context.database(), this.step, this.context.events());
+			WatchedAttempt watched = new WatchedAttempt(this.budget, this.context.database(), this.step,
+					this.context.events());
 			this.context.events().publish(new StepStarted(this.context.database(), this.step, number));
 			try {
 				runWatched(attempt, watched);

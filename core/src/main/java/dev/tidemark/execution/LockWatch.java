@@ -2,6 +2,7 @@ package dev.tidemark.execution;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +36,8 @@ public final class LockWatch implements AutoCloseable {
 
 	private final DataSource dataSource;
 
+	private final WatchedBackend backend;
+
 	private final ScheduledExecutorService executor;
 
 	private @Nullable Session session;
@@ -48,9 +51,11 @@ public final class LockWatch implements AutoCloseable {
 	/**
 	 * Creates a watch.
 	 * @param dataSource gives the watching connection
+	 * @param backend what is watched
 	 */
-	public LockWatch(DataSource dataSource) {
+	public LockWatch(DataSource dataSource, WatchedBackend backend) {
 		this.dataSource = dataSource;
+		this.backend = backend;
 		this.executor = Executors.newSingleThreadScheduledExecutor((task) -> {
 			Thread thread = new Thread(task, "tidemark-watch");
 			thread.setDaemon(true);
@@ -82,10 +87,9 @@ public final class LockWatch implements AutoCloseable {
 	private void look(WatchedAttempt attempt) {
 		try {
 			Session watching = session();
-			if (watching != null) {
-				LockWaitSample sample = LockWaitSample.take(watching, attempt.pid());
-				List<String> blockers = sample.waiting() ? Blockers.of(watching, attempt.pid()) : List.of();
-				tell(attempt, sample, blockers, watching);
+			Optional<Integer> pid = (watching != null) ? this.backend.find(watching) : Optional.empty();
+			if (watching != null && pid.isPresent()) {
+				look(attempt, watching, pid.get());
 			}
 		}
 		catch (SQLException | DataAccessException ex) {
@@ -94,10 +98,17 @@ public final class LockWatch implements AutoCloseable {
 		}
 	}
 
-	private synchronized void tell(WatchedAttempt attempt, LockWaitSample sample, List<String> blockers,
-			Session watching) {
-		if (this.current == attempt && attempt.observe(sample, blockers)) {
-			LockWaitSample.cancelWaiting(watching, attempt.pid());
+	private void look(WatchedAttempt attempt, Session watching, int pid) {
+		LockWaitSample sample = LockWaitSample.take(watching, pid);
+		List<String> blockers = sample.waiting() ? Blockers.of(watching, pid) : List.of();
+		if (!sample.waiting() && this.backend.isCoordinator()) {
+			blockers = CitusLockWaits.blockers(watching, pid);
+			sample = attempt.onOtherNodes(blockers);
+		}
+		synchronized (this) {
+			if (this.current == attempt && attempt.observe(sample, blockers)) {
+				LockWaitSample.cancelWaiting(watching, pid);
+			}
 		}
 	}
 
@@ -108,7 +119,9 @@ public final class LockWatch implements AutoCloseable {
 			}
 		}
 		Session opened = Sessions.open(this.dataSource);
-		opened.execute("SET application_name = 'tidemark watch'");
+		if (this.backend.isSession()) {
+			opened.execute("SET application_name = 'tidemark watch'");
+		}
 		synchronized (this) {
 			if (this.closed) {
 				opened.close();

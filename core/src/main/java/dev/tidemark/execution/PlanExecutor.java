@@ -2,19 +2,21 @@ package dev.tidemark.execution;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.event.MigrationEvent.StepFailed;
 import dev.tidemark.event.MigrationEvent.StepFinished;
 import dev.tidemark.event.StepDescription;
 import dev.tidemark.jdbc.ServerError;
-import dev.tidemark.jdbc.SessionSettings;
 import dev.tidemark.jdbc.SqlStates;
-import dev.tidemark.lock.HeldLock;
+import dev.tidemark.migration.InvalidMigrationsException;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationFailedException;
@@ -33,20 +35,18 @@ public final class PlanExecutor {
 
 	private static final int RECORDING_ATTEMPTS = 3;
 
+	private static final String WHEN_LOST = "A lease ends when its process stands still for longer than tidemark.lock.lease-expiry; an advisory lock is released by pg_advisory_unlock_all(), which is to be removed from the migrations. Start again.";
+
 	private static final Logger logger = LoggerFactory.getLogger(PlanExecutor.class);
 
 	private final RunContext context;
 
-	private final Guard guard;
-
 	/**
 	 * Creates an executor.
 	 * @param context what every step works with
-	 * @param guard what must hold before each step
 	 */
-	public PlanExecutor(RunContext context, Guard guard) {
+	public PlanExecutor(RunContext context) {
 		this.context = context;
-		this.guard = guard;
 	}
 
 	/**
@@ -55,8 +55,12 @@ public final class PlanExecutor {
 	 * @throws MigrationFailedException if a step fails
 	 * @throws MigrationCancelledException if the run is to end early
 	 * @throws MigrationLockException if the lock is lost
+	 * @throws InvalidMigrationsException if a step cannot work behind a pooler
 	 */
 	public void execute(MigrationPlan plan) {
+		if (!this.context.sessionSettings().sessionIsOurs()) {
+			new PoolerCheck(this.context).check(plan);
+		}
 		int number = 0;
 		for (PlannedStep step : plan.steps()) {
 			number++;
@@ -78,19 +82,27 @@ public final class PlanExecutor {
 		}
 		try {
 			if (number > 1) {
-				this.guard.settings().reset(this.context.session(), this.guard.lockKey());
+				this.context.sessionSettings().reset(this.context.session());
 			}
 		}
 		catch (SQLException ex) {
+			if (isLost()) {
+				throw lostBefore(step, ex);
+			}
 			throw new MigrationFailedException(new FailureReports(step).around("setting the session up", ex,
 					"this migration has not begun; those before it stay"), ex);
 		}
-		if (!this.guard.lock().isHeld()) {
-			throw new MigrationLockException(
-					"The migration lock was lost before migration %s, which has not begun; those before it stay"
-						.formatted(step.migration().label()),
-					"A script may have released it: remove pg_advisory_unlock_all() from the migrations, and start again.");
+		// the first step follows the taking of the lock, which has looked
+		if (number > 1 && !this.context.lock().isHeld()) {
+			throw lostBefore(step, null);
 		}
+	}
+
+	private static MigrationLockException lostBefore(PlannedStep step, @Nullable SQLException ex) {
+		return new MigrationLockException(
+				"The migration lock was lost before migration %s, which has not begun; those before it stay"
+					.formatted(step.migration().label()),
+				WHEN_LOST, ex);
 	}
 
 	private static StepDescription describe(PlannedStep step, int number, int total) {
@@ -108,12 +120,53 @@ public final class PlanExecutor {
 		}
 		catch (StepException ex) {
 			Duration took = since(start);
+			checkLock(step, ex);
 			record(execution.recordFailure(ex, took.toMillis()));
 			this.context.events().publish(new StepFailed(this.context.database(), description, ex.failure(), took));
 			if (this.context.cancellation().requested()) {
 				throw cancelled(step, ex);
 			}
 			throw new MigrationFailedException(ex.failure(), cause(ex));
+		}
+	}
+
+	/**
+	 * Whoever has the lock now may be executing the same migration: what has failed here
+	 * is not to be written over what succeeds there.
+	 */
+	private void checkLock(PlannedStep step, StepException failure) {
+		if (isLost()) {
+			throw new MigrationLockException("The migration lock was lost during migration %s: %s; those before it stay"
+				.formatted(step.migration().label(), failure.failure().outcome()), WHEN_LOST, failure);
+		}
+	}
+
+	private boolean isLost() {
+		try {
+			return !this.context.lock().isHeld();
+		}
+		catch (DataAccessException ex) {
+			// the connection is gone: that is what the failure tells
+			return false;
+		}
+	}
+
+	private String recording(String failure) {
+		List<String> statements = new ArrayList<>();
+		statements.add("BEGIN");
+		statements.addAll(this.context.sessionSettings().opening());
+		statements.add(failure);
+		statements.addAll(this.context.lock().fence());
+		statements.add("COMMIT");
+		return String.join(";", statements);
+	}
+
+	private void rollback() {
+		try {
+			this.context.session().execute("ROLLBACK");
+		}
+		catch (SQLException ex) {
+			// the session is gone, and its transaction with it
 		}
 	}
 
@@ -140,28 +193,18 @@ public final class PlanExecutor {
 		for (int attempt = 1;; attempt++) {
 			try {
 				// a script may have set a role or a timeout that forbids the writing
-				this.guard.settings().reset(this.context.session(), this.guard.lockKey());
-				this.context.session().execute(failure);
+				this.context.sessionSettings().reset(this.context.session());
+				this.context.session().execute(recording(failure));
 				return;
 			}
 			catch (SQLException ex) {
+				rollback();
 				if (attempt == RECORDING_ATTEMPTS || !SqlStates.QUERY_CANCELED.equals(ex.getSQLState())) {
 					logger.warn("The failure could not be recorded in the history: {}", ServerError.of(ex).message());
 					return;
 				}
 			}
 		}
-	}
-
-	/**
-	 * What must hold before each step: a session set up anew, and the lock.
-	 *
-	 * @param settings sets the session up
-	 * @param lock the migration lock
-	 * @param lockKey its key, which the set-up leaves alone
-	 */
-	public record Guard(SessionSettings settings, HeldLock lock, long lockKey) {
-
 	}
 
 }

@@ -7,11 +7,9 @@ import java.util.List;
 
 import dev.tidemark.event.MigrationEvent.StatementStarted;
 import dev.tidemark.event.StepDescription;
-import dev.tidemark.jdbc.ServerProbe;
 import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.jdbc.StatementException;
 import dev.tidemark.plan.PlannedStep;
-import dev.tidemark.sql.SqlQuote;
 import dev.tidemark.sql.SqlStatement;
 
 /**
@@ -41,7 +39,10 @@ final class StepTransaction {
 	List<String> opening() {
 		List<String> opening = new ArrayList<>();
 		opening.add("BEGIN");
-		opening.add("SET LOCAL lock_timeout = '%dms'".formatted(lockTimeout().toMillis()));
+		opening.addAll(this.context.sessionSettings().opening());
+		if (this.context.probe().capabilities().lockTimeout()) {
+			opening.add("SET LOCAL lock_timeout = '%dms'".formatted(lockTimeout().toMillis()));
+		}
 		Duration statementTimeout = statementTimeout();
 		if (!statementTimeout.isZero()) {
 			opening.add("SET LOCAL statement_timeout = '%dms'".formatted(statementTimeout.toMillis()));
@@ -50,17 +51,13 @@ final class StepTransaction {
 	}
 
 	/**
-	 * Returns what ends the transaction: the history is written by the role that the
-	 * session came with, whatever the script has set. What it has set holds again
-	 * afterwards, for the segments that follow.
+	 * Returns what ends the transaction. What the script has set in a session of ours
+	 * holds again afterwards, for the segments that follow.
 	 */
 	List<String> closing(List<String> history) {
-		ServerProbe probe = this.context.probe();
-		String role = probe.user().equals(probe.sessionUser()) ? "NONE" : SqlQuote.identifier(probe.user());
-		List<String> closing = new ArrayList<>();
-		closing.add("SET LOCAL SESSION AUTHORIZATION DEFAULT");
-		closing.add("SET LOCAL ROLE " + role);
+		List<String> closing = new ArrayList<>(this.context.sessionSettings().beforeRecording());
 		closing.addAll(history);
+		closing.addAll(this.context.lock().fence());
 		closing.add("COMMIT");
 		return closing;
 	}

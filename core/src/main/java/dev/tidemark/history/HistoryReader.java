@@ -16,6 +16,7 @@ import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.MigrationState;
+import dev.tidemark.migration.StatementJournal;
 import dev.tidemark.migration.Version;
 
 /**
@@ -25,8 +26,9 @@ public final class HistoryReader {
 
 	private static final String ROWS = """
 			SELECT id, version, name, script, kind, checksum, state, statements_done, statements_total,
-			       applied_at, execution_ms, applied_by, applied_from, error, down_script IS NOT NULL AS reversible
-			FROM %s ORDER BY id
+			       applied_at, execution_ms, applied_by, applied_from, error, down_script IS NOT NULL AS reversible,
+			       %2$s AS running_statement, %3$s AS done_checksum
+			FROM %1$s ORDER BY id
 			""";
 
 	private static final String SCRIPTS = "SELECT id, up_script FROM %s WHERE up_script IS NOT NULL AND id IN (:ids)";
@@ -44,8 +46,9 @@ public final class HistoryReader {
 		if (!table.exists()) {
 			return MigrationHistory.empty();
 		}
-		return new MigrationHistory(
-				session.jdbc().sql(ROWS.formatted(table.qualified())).query(HistoryReader::row).list());
+		String rows = table.outdated() ? ROWS.formatted(table.qualified(), HistoryUpgrade.unknownStatement(), "NULL")
+				: ROWS.formatted(table.qualified(), "running_statement", "done_checksum");
+		return new MigrationHistory(table.qualified(), session.jdbc().sql(rows).query(HistoryReader::row).list());
 	}
 
 	/**
@@ -90,7 +93,8 @@ public final class HistoryReader {
 				row.getString("checksum"), MigrationState.ofWord(row.getString("state")), row.getInt("statements_done"),
 				row.getInt("statements_total"), row.getObject("applied_at", OffsetDateTime.class).toInstant(),
 				row.getLong("execution_ms"), row.getString("applied_by"), row.getString("applied_from"),
-				row.getString("error"), row.getBoolean("reversible"));
+				row.getString("error"), row.getBoolean("reversible"),
+				new StatementJournal(row.getString("running_statement"), row.getString("done_checksum")));
 	}
 
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.MigrationState;
+import dev.tidemark.migration.StatementJournal;
 import dev.tidemark.sql.SqlQuote;
 
 /**
@@ -50,10 +51,12 @@ public final class HistoryStatements {
 				  applied_from text NOT NULL,
 				  error text,
 				  up_script text,
-				  down_script text
+				  down_script text,
+				  running_statement text,
+				  done_checksum text
 				);
 				CREATE UNIQUE INDEX %4$s ON %1$s (version) WHERE state IN ('running', 'applied');
-				COMMENT ON TABLE %1$s IS 'Tidemark history, format %5$d';
+				COMMENT ON TABLE %1$s IS '%5$s';
 				""".formatted(this.table.qualified(),
 				words(List.of(MigrationKind.values()).stream().map(MigrationKind::word).toList()),
 				words(List.of(MigrationState.RUNNING, MigrationState.APPLIED, MigrationState.FAILED,
@@ -61,14 +64,19 @@ public final class HistoryStatements {
 					.stream()
 					.map(MigrationState::word)
 					.toList()),
-				indexName(), HistoryTable.FORMAT);
+				indexName(), comment());
+	}
+
+	static String comment() {
+		return "Tidemark history, format " + HistoryTable.FORMAT;
 	}
 
 	/**
-	 * IF NOT EXISTS alone asks for the right to create schemas even where the schema is
-	 * there.
+	 * Returns the statement that creates the schema where it is missing. IF NOT EXISTS
+	 * alone asks for the right to create schemas even where the schema is there.
+	 * @return the statement
 	 */
-	private String createSchema() {
+	public String createSchema() {
 		String schema = SqlQuote.identifier(this.table.schema());
 		return """
 				DO $tidemark$ BEGIN
@@ -106,6 +114,16 @@ public final class HistoryStatements {
 	 */
 	public String insertRunning(HistoryRow row) {
 		return insert(row, MigrationState.RUNNING, 0, "0", null) + " RETURNING id";
+	}
+
+	/**
+	 * Finds the row of a migration that has just begun.
+	 * @param row what was recorded
+	 * @return the query, which returns the row's id
+	 */
+	public String selectRunning(HistoryRow row) {
+		return "SELECT max(id) FROM %s WHERE state = 'running' AND version IS NOT DISTINCT FROM %s AND name = %s"
+			.formatted(this.table.qualified(), literal(row.version()), literal(row.name()));
 	}
 
 	/**
@@ -154,13 +172,13 @@ public final class HistoryStatements {
 	 * Takes up a row that an earlier attempt left, for the script as it is now.
 	 * @param id the row
 	 * @param done how many statements are done
+	 * @param journal what is known of them and of the one that was begun
 	 * @param row what is recorded
 	 * @return the statement
 	 */
-	public String updateRunning(long id, int done, HistoryRow row) {
-		return update(id,
-				"state = 'running', error = NULL, applied_at = pg_catalog.clock_timestamp(), statements_done = %d, %s"
-					.formatted(done, renewed(row)));
+	public String updateRunning(long id, int done, StatementJournal journal, HistoryRow row) {
+		return update(id, "state = 'running', error = NULL, applied_at = pg_catalog.clock_timestamp(), %s, %s"
+			.formatted(progress(done, journal), renewed(row)));
 	}
 
 	private static String renewed(HistoryRow row) {
@@ -170,13 +188,29 @@ public final class HistoryStatements {
 	}
 
 	/**
+	 * Notes which statement is about to be sent, outside a transaction.
+	 * @param id the row
+	 * @param running its number and checksum, or {@code null} where none is
+	 * @return the statement
+	 */
+	public String updateRunningStatement(long id, @Nullable String running) {
+		return update(id, "running_statement = " + literal(running));
+	}
+
+	/**
 	 * Counts the statements that are done.
 	 * @param id the row
 	 * @param done how many are done
+	 * @param journal what is known of them and of the one that was begun
 	 * @return the statement
 	 */
-	public String updateProgress(long id, int done) {
-		return update(id, "statements_done = " + done);
+	public String updateProgress(long id, int done, StatementJournal journal) {
+		return update(id, progress(done, journal));
+	}
+
+	private static String progress(int done, StatementJournal journal) {
+		return "statements_done = %d, done_checksum = %s, running_statement = %s".formatted(done,
+				literal(journal.doneChecksum()), literal(journal.running()));
 	}
 
 	/**
@@ -185,8 +219,9 @@ public final class HistoryStatements {
 	 * @return the statement
 	 */
 	public String updateApplied(long id) {
-		return update(id, "state = 'applied', applied_at = pg_catalog.clock_timestamp(), execution_ms = "
-				+ "(extract(epoch FROM pg_catalog.clock_timestamp() - applied_at) * 1000)::bigint");
+		return update(id,
+				"state = 'applied', running_statement = NULL, done_checksum = NULL, applied_at = pg_catalog.clock_timestamp(), execution_ms = "
+						+ "(extract(epoch FROM pg_catalog.clock_timestamp() - applied_at) * 1000)::bigint");
 	}
 
 	/**

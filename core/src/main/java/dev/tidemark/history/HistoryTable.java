@@ -1,5 +1,6 @@
 package dev.tidemark.history;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,19 +17,33 @@ import dev.tidemark.sql.SqlQuote;
  * @param schema its schema
  * @param name its name
  * @param exists whether it is there
+ * @param format the format that it has
  */
-public record HistoryTable(String schema, String name, boolean exists) {
+public record HistoryTable(String schema, String name, boolean exists, int format) {
 
 	/** The name that is used where another tool owns the default one. */
 	public static final String ALTERNATIVE = "tidemark_migrations";
 
-	static final int FORMAT = 1;
+	static final int FORMAT = 2;
 
 	static final List<String> COLUMNS = List.of("id", "version", "name", "script", "kind", "checksum", "state",
 			"statements_done", "statements_total", "applied_at", "execution_ms", "applied_by", "applied_from", "error",
 			"up_script", "down_script");
 
+	/** What format 2 added. */
+	static final List<String> JOURNAL = List.of("running_statement", "done_checksum");
+
 	private static final Pattern COMMENT = Pattern.compile("Tidemark history, format (\\d{1,9})");
+
+	/**
+	 * Names a table of the current format.
+	 * @param schema its schema
+	 * @param name its name
+	 * @param exists whether it is there
+	 */
+	public HistoryTable(String schema, String name, boolean exists) {
+		this(schema, name, exists, FORMAT);
+	}
 
 	/**
 	 * Returns the names under which a history may be found.
@@ -51,9 +66,9 @@ public record HistoryTable(String schema, String name, boolean exists) {
 		String schema = probe.schema();
 		if (schema == null) {
 			throw new HistoryException(
-					"No schema for the history: the search path '%s' names none that exists in database '%s'"
-						.formatted(probe.searchPath(), probe.database()),
-					"Create the schema, or set tidemark.history.schema (that one is created when it is missing).",
+					"No schema for the history: the search path '%s' names none that exists and that the role %s may use in database '%s'"
+						.formatted(probe.searchPath(), probe.user(), probe.database()),
+					"Create the schema, or GRANT USAGE ON SCHEMA to the role, or set tidemark.history.schema (that one is created when it is missing).",
 					null);
 		}
 		List<ProbedTable> here = probe.tables().stream().filter((table) -> table.schema().equals(schema)).toList();
@@ -64,7 +79,7 @@ public record HistoryTable(String schema, String name, boolean exists) {
 		Optional<ProbedTable> chosen = named.or(() -> ours.stream().findFirst());
 		if (chosen.isPresent()) {
 			checkFormat(schema, chosen.get());
-			return new HistoryTable(schema, chosen.get().name(), true);
+			return new HistoryTable(schema, chosen.get().name(), true, columnFormat(chosen.get()));
 		}
 		probe.tables()
 			.stream()
@@ -87,6 +102,13 @@ public record HistoryTable(String schema, String name, boolean exists) {
 		return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
 	}
 
+	/**
+	 * The comment may be lost, the columns are not.
+	 */
+	private static int columnFormat(ProbedTable table) {
+		return table.columns().containsAll(JOURNAL) ? FORMAT : 1;
+	}
+
 	private static void checkFormat(String schema, ProbedTable table) {
 		int format = format(table);
 		if (format > FORMAT) {
@@ -95,11 +117,15 @@ public record HistoryTable(String schema, String name, boolean exists) {
 						.formatted(SqlQuote.qualified(schema, table.name()), format, FORMAT),
 					"A newer version of Tidemark has been here: use that version or a later one.", null);
 		}
-		if (!table.columns().containsAll(COLUMNS)) {
-			List<String> missing = COLUMNS.stream().filter((column) -> !table.columns().contains(column)).toList();
+		List<String> needed = new ArrayList<>(COLUMNS);
+		if (format == FORMAT) {
+			needed.addAll(JOURNAL);
+		}
+		needed.removeAll(table.columns());
+		if (!needed.isEmpty()) {
 			throw new HistoryException(
 					"The history %s lacks the columns %s".formatted(SqlQuote.qualified(schema, table.name()),
-							String.join(", ", missing)),
+							String.join(", ", needed)),
 					"Somebody has changed the table: restore its columns, for example from a backup.", null);
 		}
 	}
@@ -132,6 +158,14 @@ public record HistoryTable(String schema, String name, boolean exists) {
 			return "golang-migrate";
 		}
 		return table.columns().equals(List.of("version")) ? "dbmate or Rails" : "another tool";
+	}
+
+	/**
+	 * Tells whether the table has to be upgraded before it is written to.
+	 * @return whether it is there and has an older format
+	 */
+	public boolean outdated() {
+		return this.exists && this.format < FORMAT;
 	}
 
 	/**

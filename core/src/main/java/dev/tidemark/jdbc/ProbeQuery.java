@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.jdbc.ServerProbe.ProbedTable;
 
@@ -19,7 +20,7 @@ import dev.tidemark.jdbc.ServerProbe.ProbedTable;
 public final class ProbeQuery {
 
 	private static final String SQL = """
-			SELECT pg_catalog.pg_backend_pid() AS pid,
+			SELECT %s AS pid,
 			       pg_catalog.current_setting('server_version_num')::int AS version,
 			       pg_catalog.pg_is_in_recovery() AS in_recovery,
 			       pg_catalog.current_database() AS database,
@@ -27,6 +28,11 @@ public final class ProbeQuery {
 			       session_user AS session_user_name,
 			       pg_catalog.current_setting('search_path') AS search_path,
 			       EXISTS (SELECT FROM pg_catalog.pg_extension WHERE extname = 'citus') AS citus,
+			       coalesce(pg_catalog.has_function_privilege(
+			           pg_catalog.to_regprocedure('pg_catalog.pg_try_advisory_lock(bigint)'), 'EXECUTE'), false) AS advisory_locks,
+			       coalesce(pg_catalog.has_table_privilege(
+			           pg_catalog.to_regclass('pg_catalog.pg_locks'), 'SELECT'), false) AS lock_view,
+			       pg_catalog.current_setting('lock_timeout', true) IS NOT NULL AS lock_timeout,
 			       s.name AS schema_name,
 			       n.nspname AS table_schema,
 			       c.relname AS table_name,
@@ -41,6 +47,10 @@ public final class ProbeQuery {
 			                               AND c.relname IN (:tables)
 			""";
 
+	private static final String WITH_PID = SQL.formatted("pg_catalog.pg_backend_pid()");
+
+	private static final String WITHOUT_PID = SQL.formatted("0");
+
 	private ProbeQuery() {
 	}
 
@@ -52,9 +62,21 @@ public final class ProbeQuery {
 	 * @return what the server tells
 	 */
 	public static ServerProbe read(Session session, @Nullable String schema, Collection<String> tables) {
+		try {
+			return read(session, WITH_PID, schema, tables);
+		}
+		catch (DataAccessException ex) {
+			if (!(ex.getRootCause() instanceof SQLException cause) || !SqlStates.notOffered(cause.getSQLState())) {
+				throw ex;
+			}
+			return read(session, WITHOUT_PID, schema, tables);
+		}
+	}
+
+	private static ServerProbe read(Session session, String sql, @Nullable String schema, Collection<String> tables) {
 		List<ProbedTable> found = new ArrayList<>();
 		List<ServerProbe> rows = session.jdbc()
-			.sql(SQL)
+			.sql(sql)
 			.param("schema", schema, Types.VARCHAR)
 			.param("tables", tables)
 			.query((row, number) -> {
@@ -91,8 +113,10 @@ public final class ProbeQuery {
 	private static ServerProbe probe(ResultSet row, List<ProbedTable> tables) throws SQLException {
 		return new ServerProbe(row.getInt("pid"), row.getInt("version"), row.getBoolean("in_recovery"),
 				row.getString("database"), row.getString("user_name"), row.getString("session_user_name"),
-				row.getString("search_path"), row.getBoolean("citus"), row.getString("schema_name"),
-				List.copyOf(tables));
+				row.getString("search_path"), row.getBoolean("citus"),
+				new Capabilities(row.getBoolean("advisory_locks"), row.getBoolean("lock_view"),
+						row.getBoolean("lock_timeout")),
+				row.getString("schema_name"), List.copyOf(tables));
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.tidemark.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -43,7 +44,10 @@ public final class Session implements AutoCloseable {
 		// a migration may take longer than what the application allows its queries; the
 		// server looks for dead clients
 		connection.setNetworkTimeout(Runnable::run, 0);
-		return new Session(connection, connection.unwrap(PGConnection.class));
+		PGConnection driver = connection.unwrap(PGConnection.class);
+		// a named statement may not be known to the session that a pooler chooses next
+		driver.setPrepareThreshold(0);
+		return new Session(connection, driver);
 	}
 
 	/**
@@ -63,12 +67,13 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the backend's process id as the driver knows it. Behind a pooler in
-	 * transaction mode it is not the one that the server tells.
-	 * @return the process id
+	 * Tells whether the driver talks to the very backend that answered. Behind a pooler
+	 * it does not, since the driver was told another process id when it connected.
+	 * @param serverPid the process id that the server tells, or 0 where it does not
+	 * @return whether it is surely the same backend
 	 */
-	public int driverPid() {
-		return this.driver.getBackendPID();
+	public boolean reaches(int serverPid) {
+		return serverPid != 0 && this.driver.getBackendPID() == serverPid;
 	}
 
 	/**
@@ -129,6 +134,16 @@ public final class Session implements AutoCloseable {
 		// {…} and ? are PostgreSQL's own here
 		statement.setEscapeProcessing(false);
 		return statement;
+	}
+
+	/**
+	 * Breaks the connection when the server does not answer in time. By default it may
+	 * take as long as it likes.
+	 * @param longest how long one answer may take
+	 * @throws SQLException if the connection is closed
+	 */
+	public void answerWithin(Duration longest) throws SQLException {
+		this.connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, longest.toMillis()));
 	}
 
 	/**

@@ -23,6 +23,17 @@ public final class SqlStates {
 	/** A transaction was ended where that is not allowed. */
 	public static final String INVALID_TRANSACTION_TERMINATION = "2D000";
 
+	/** The role lacks a right. */
+	public static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+	/** There is no such table. */
+	public static final String UNDEFINED_TABLE = "42P01";
+
+	private static final Set<String> NOT_OFFERED = Set.of("42501", "42883", "0A000");
+
+	/** A name that is taken, in the catalog or of a relation or schema. */
+	private static final Set<String> CREATED_BY_ANOTHER = Set.of("23505", "42P07", "42P06", "42710", "XX000");
+
 	private static final Set<String> WORTH_RETRYING = Set.of(LOCK_NOT_AVAILABLE, "40P01", "40001");
 
 	private SqlStates() {
@@ -35,6 +46,24 @@ public final class SqlStates {
 	 */
 	public static boolean worthRetrying(@Nullable String sqlState) {
 		return sqlState != null && WORTH_RETRYING.contains(sqlState);
+	}
+
+	/**
+	 * Tells whether the server does not offer a function, at all or to this role.
+	 * @param sqlState an SQLSTATE, or {@code null}
+	 * @return whether a right or the function is missing
+	 */
+	public static boolean notOffered(@Nullable String sqlState) {
+		return sqlState != null && NOT_OFFERED.contains(sqlState);
+	}
+
+	/**
+	 * Tells whether another session has created the same thing at the same moment.
+	 * @param sqlState an SQLSTATE, or {@code null}
+	 * @return whether it is there, or was just being made
+	 */
+	public static boolean createdByAnother(@Nullable String sqlState) {
+		return sqlState != null && CREATED_BY_ANOTHER.contains(sqlState);
 	}
 
 	/**

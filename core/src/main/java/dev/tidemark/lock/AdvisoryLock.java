@@ -7,9 +7,13 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
+import dev.tidemark.jdbc.Capabilities;
 import dev.tidemark.jdbc.Session;
+import dev.tidemark.jdbc.SqlStates;
+import dev.tidemark.sql.SqlQuote;
 
 /**
  * An advisory lock of the session, which the server frees when the session ends.
@@ -45,14 +49,25 @@ public final class AdvisoryLock implements MigrationLock {
 
 	private final long key;
 
+	private final boolean offered;
+
+	private final boolean visible;
+
+	private final LeaseTable lease;
+
 	/**
 	 * Creates the lock of a history.
-	 * @param qualifiedTable the history table's name with its schema
+	 * @param schema the history table's schema
+	 * @param historyTable the history table's name
+	 * @param capabilities what the server lets us do
 	 */
-	public AdvisoryLock(String qualifiedTable) {
+	public AdvisoryLock(String schema, String historyTable, Capabilities capabilities) {
 		CRC32 crc = new CRC32();
-		crc.update(qualifiedTable.getBytes(StandardCharsets.UTF_8));
+		crc.update(SqlQuote.qualified(schema, historyTable).getBytes(StandardCharsets.UTF_8));
 		this.key = NAMESPACE | crc.getValue();
+		this.offered = capabilities.advisoryLocks();
+		this.visible = capabilities.lockView();
+		this.lease = new LeaseTable(schema, historyTable);
 	}
 
 	/**
@@ -65,30 +80,87 @@ public final class AdvisoryLock implements MigrationLock {
 
 	@Override
 	public Optional<HeldLock> tryLock(Session session) {
-		boolean taken = session.jdbc()
-			.sql("SELECT pg_catalog.pg_try_advisory_lock(:key)")
-			.param("key", this.key)
-			.query(Boolean.class)
-			.single();
-		return taken ? Optional.of(new Held(session, this.key)) : Optional.empty();
+		if (!grants(session)) {
+			return Optional.empty();
+		}
+		Held held = new Held(session, this.key, null);
+		if (!held.isHeld()) {
+			throw new LockDoesNotHoldException("The server granted the advisory lock, but pg_locks does not show it");
+		}
+		// after the lock was taken: whoever takes a lease looks for this lock after that
+		LeaseTable.Vacancy lease = this.lease.vacate(session, LeaseTable.newMark());
+		if (!lease.vacant()) {
+			this.lease.endIdleTransactions(session);
+			held.close();
+			return Optional.empty();
+		}
+		return Optional.of(new Held(session, this.key, lease.from()));
+	}
+
+	private boolean grants(Session session) {
+		try {
+			return session.jdbc()
+				.sql("SELECT pg_catalog.pg_try_advisory_lock(:key)")
+				.param("key", this.key)
+				.query(Boolean.class)
+				.single();
+		}
+		catch (DataAccessException ex) {
+			if (ex.getRootCause() instanceof SQLException cause && SqlStates.notOffered(cause.getSQLState())) {
+				throw new LockDoesNotHoldException("The server refuses the advisory lock: %s (SQLSTATE %s)"
+					.formatted(cause.getMessage(), cause.getSQLState()));
+			}
+			throw ex;
+		}
+	}
+
+	@Override
+	public Optional<LockHolder> holder(Session session) {
+		Optional<LockHolder> direct = sessionHolder(session);
+		return direct.isPresent() ? direct : this.lease.holder(session);
 	}
 
 	/**
-	 * Finds who holds the lock.
+	 * Tells whether some session holds the lock, also where {@code pg_locks} may not be
+	 * read: then it is tried for the moment of one statement.
 	 * @param session any session of the database
-	 * @return the holder, or empty when nobody does
+	 * @return whether one does
 	 */
-	public Optional<LockHolder> holder(Session session) {
+	boolean isHeldBySome(Session session) {
+		if (this.visible || !this.offered) {
+			return sessionHolder(session).isPresent();
+		}
+		return !session.jdbc()
+			.sql("SELECT pg_catalog.pg_try_advisory_xact_lock(:key)")
+			.param("key", this.key)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
+	 * Finds the session that holds the lock.
+	 * @param session any session of the database
+	 * @return the holder, or empty when nobody holds it or nobody can see it
+	 */
+	Optional<LockHolder> sessionHolder(Session session) {
+		if (!this.visible) {
+			return Optional.empty();
+		}
 		return session.jdbc().sql(HOLDER).param("key", this.key).query(AdvisoryLock::holder).optional();
 	}
 
 	private static LockHolder holder(ResultSet row, int number) throws SQLException {
 		OffsetDateTime since = row.getObject("backend_start", OffsetDateTime.class);
-		return new LockHolder(row.getString("application"), row.getString("host"), row.getInt("pid"),
+		return LockHolder.ofSession(row.getString("application"), row.getString("host"), row.getInt("pid"),
 				(since != null) ? since.toInstant() : null);
 	}
 
-	private record Held(Session session, long key) implements HeldLock {
+	private record Held(Session session, long key, @Nullable String from) implements HeldLock {
+
+		@Override
+		public Optional<String> takenOverFrom() {
+			return Optional.ofNullable(this.from);
+		}
 
 		@Override
 		public boolean isHeld() {

@@ -1,5 +1,8 @@
 package dev.tidemark.lock;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * A lock that is held until it is closed or its session ends.
  */
@@ -10,6 +13,23 @@ public interface HeldLock extends AutoCloseable {
 	 * @return whether it is
 	 */
 	boolean isHeld();
+
+	/**
+	 * Returns what has to come last before each COMMIT, and fails there when the lock is
+	 * not held any more.
+	 * @return statements, none where the lock cannot outlive the session that commits
+	 */
+	default List<String> fence() {
+		return List.of();
+	}
+
+	/**
+	 * Returns whose lock had run out and was taken over.
+	 * @return the former holder for people, or empty
+	 */
+	default Optional<String> takenOverFrom() {
+		return Optional.empty();
+	}
 
 	/**
 	 * Releases the lock. Closing twice, or after the session ended, does nothing.

@@ -11,7 +11,10 @@ public enum LockStrategy {
 	AUTO,
 
 	/** An advisory lock of the session, also behind a pooler that keeps sessions. */
-	ADVISORY;
+	ADVISORY,
+
+	/** A row that runs out unless it is renewed; works everywhere. */
+	LEASE;
 
 	/**
 	 * Returns the word used in JSON and on the terminal.

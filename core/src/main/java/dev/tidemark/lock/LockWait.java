@@ -20,7 +20,7 @@ public final class LockWait {
 
 	private final LockSettings settings;
 
-	private final AdvisoryLock lock;
+	private final MigrationLock lock;
 
 	private final BiConsumer<String, Duration> whileWaiting;
 
@@ -33,7 +33,7 @@ public final class LockWait {
 	 * @param whileWaiting is told the holder and the time waited, ever less often
 	 * @param cancellation tells whether to give up
 	 */
-	public LockWait(LockSettings settings, AdvisoryLock lock, BiConsumer<String, Duration> whileWaiting,
+	public LockWait(LockSettings settings, MigrationLock lock, BiConsumer<String, Duration> whileWaiting,
 			Cancellation cancellation) {
 		this.settings = settings;
 		this.lock = lock;
@@ -84,7 +84,7 @@ public final class LockWait {
 		return new MigrationLockException(
 				"The migration lock was not free within %s: it is held by %s. Nothing was run"
 					.formatted(this.settings.timeout(), holder(session)),
-				"That process migrates this database. Wait for it, raise tidemark.lock.timeout, or, when it hangs, end its backend with SELECT pg_terminate_backend(pid); the lock goes with the session.");
+				"That process migrates this database. Wait for it, raise tidemark.lock.timeout, or, when it hangs, end it: an advisory lock goes with its session (SELECT pg_terminate_backend(pid)), a lease runs out by itself once its process has ended.");
 	}
 
 }

@@ -8,7 +8,6 @@ import dev.tidemark.jdbc.Session;
  * Lets one migrator at a time pass. An implementation never waits inside the server: a
  * waiting query would hold a snapshot that {@code CREATE INDEX CONCURRENTLY} waits for.
  */
-@FunctionalInterface
 public interface MigrationLock {
 
 	/**
@@ -17,5 +16,12 @@ public interface MigrationLock {
 	 * @return the held lock, or empty while another session has it
 	 */
 	Optional<HeldLock> tryLock(Session session);
+
+	/**
+	 * Finds who is in the way.
+	 * @param session any session of the database
+	 * @return the holder, or empty when there is none
+	 */
+	Optional<LockHolder> holder(Session session);
 
 }

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param appliedFrom application, host and process
  * @param error the failure, or {@code null}
  * @param reversible whether a down script is stored
+ * @param journal what is known of an attempt that committed statement by statement
  */
 public record AppliedMigration(long id, @Nullable Version version, String name, String script, MigrationKind kind,
 		@Nullable String checksum, MigrationState state, int statementsDone, int statementsTotal, Instant appliedAt,
-		long executionMs, String appliedBy, String appliedFrom, @Nullable String error, boolean reversible) {
+		long executionMs, String appliedBy, String appliedFrom, @Nullable String error, boolean reversible,
+		StatementJournal journal) {
 
 	/**
 	 * Returns what makes it the same migration in the files.

@@ -14,15 +14,29 @@ import java.util.Optional;
  */
 public final class MigrationHistory {
 
+	private static final String DEFAULT_TABLE = "schema_migrations";
+
+	private final String table;
+
 	private final List<AppliedMigration> rows;
 
 	private final Map<MigrationKey, AppliedMigration> current;
 
 	/**
-	 * Takes rows.
+	 * Takes rows of the table with the usual name.
 	 * @param rows all rows in the order of installation
 	 */
 	public MigrationHistory(List<AppliedMigration> rows) {
+		this(DEFAULT_TABLE, rows);
+	}
+
+	/**
+	 * Takes rows.
+	 * @param table the name of the table for SQL
+	 * @param rows all rows in the order of installation
+	 */
+	public MigrationHistory(String table, List<AppliedMigration> rows) {
+		this.table = table;
 		this.rows = List.copyOf(rows);
 		this.current = new LinkedHashMap<>();
 		for (AppliedMigration row : rows) {
@@ -38,6 +52,14 @@ public final class MigrationHistory {
 	 */
 	public static MigrationHistory empty() {
 		return new MigrationHistory(List.of());
+	}
+
+	/**
+	 * Returns where the rows are.
+	 * @return the name of the table for SQL
+	 */
+	public String table() {
+		return this.table;
 	}
 
 	/**

@@ -57,7 +57,8 @@ final class DownPlan {
 					"migration %s cannot be undone: %s".formatted(migration.label(), reason(migration))));
 			return Optional.empty();
 		}
-		return Optional.of(new PlannedStep(migration, Direction.DOWN, StepReason.UNDO, segments(migration), 0, row));
+		return Optional
+			.of(new PlannedStep(migration, Direction.DOWN, StepReason.UNDO, segments(migration), List.of(), row));
 	}
 
 	private static String reason(Migration migration) {

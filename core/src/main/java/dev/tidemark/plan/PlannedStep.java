@@ -12,7 +12,10 @@ import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SqlScript;
+import dev.tidemark.migration.StatementJournal;
 import dev.tidemark.sql.ScriptDirectives;
+import dev.tidemark.sql.SessionStatements;
+import dev.tidemark.sql.SqlStatement;
 
 /**
  * One migration within a run, up or down.
@@ -21,17 +24,18 @@ import dev.tidemark.sql.ScriptDirectives;
  * @param direction which way
  * @param reason why
  * @param segments the statements that remain to be done; empty for Java
- * @param statementsDone how many statements an earlier attempt did
+ * @param done the statements that an earlier attempt did
  * @param previous the newest row of the migration in the history, or {@code null}
  */
 public record PlannedStep(Migration migration, Direction direction, StepReason reason, List<Segment> segments,
-		int statementsDone, @Nullable AppliedMigration previous) {
+		List<SqlStatement> done, @Nullable AppliedMigration previous) {
 
 	/**
-	 * Copies the list.
+	 * Copies the lists.
 	 */
 	public PlannedStep {
 		segments = List.copyOf(segments);
+		done = List.copyOf(done);
 	}
 
 	/**
@@ -40,13 +44,50 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 	 * that did not end is to be taken up
 	 */
 	public boolean transactional() {
-		return this.statementsDone == 0 && !takesUpRunningRow() && this.segments.size() <= 1
+		return this.done.isEmpty() && !takesUpRunningRow() && this.segments.size() <= 1
 				&& this.segments.stream().allMatch(Segment::transactional);
 	}
 
 	private boolean takesUpRunningRow() {
 		return this.direction == Direction.UP && this.previous != null
 				&& this.previous.state() == MigrationState.RUNNING;
+	}
+
+	/**
+	 * Returns the same step with every statement outside a transaction.
+	 * @return the step, which is not transactional
+	 */
+	public PlannedStep outsideTransaction() {
+		List<Segment> alone = this.segments.stream()
+			.flatMap((segment) -> segment.statements().stream())
+			.map((statement) -> new Segment(List.of(statement), false))
+			.toList();
+		return new PlannedStep(this.migration, this.direction, this.reason, alone, this.done, this.previous);
+	}
+
+	/**
+	 * Returns how many statements an earlier attempt did.
+	 * @return the number
+	 */
+	public int statementsDone() {
+		return this.done.size();
+	}
+
+	/**
+	 * Returns the statements that are done and have to be repeated, as what they set
+	 * ended with their session.
+	 * @return the statements in order
+	 */
+	public List<SqlStatement> settingsOfDone() {
+		return SessionStatements.of(this.done);
+	}
+
+	/**
+	 * Returns what the history knows of an earlier attempt.
+	 * @return its journal, or an empty one
+	 */
+	public StatementJournal journal() {
+		return (this.previous != null) ? this.previous.journal() : StatementJournal.NONE;
 	}
 
 	/**
@@ -63,7 +104,7 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 	 */
 	public int statementsTotal() {
 		int remaining = this.segments.stream().mapToInt((segment) -> segment.statements().size()).sum();
-		return isCode() ? 1 : this.statementsDone + remaining;
+		return isCode() ? 1 : this.done.size() + remaining;
 	}
 
 	/**
@@ -100,6 +141,22 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 	 */
 	public @Nullable Duration statementTimeout() {
 		return directives().statementTimeout();
+	}
+
+	/**
+	 * Tells whether the script asks for a transaction or forbids one.
+	 * @return what it asks for, or {@code null} where it leaves that to us
+	 */
+	public @Nullable Boolean transactionAsked() {
+		return directives().transactional();
+	}
+
+	/**
+	 * Tells whether the script says that its statements may be repeated.
+	 * @return whether it has the directive
+	 */
+	public boolean rerunnable() {
+		return directives().rerunnable();
 	}
 
 	private ScriptDirectives directives() {

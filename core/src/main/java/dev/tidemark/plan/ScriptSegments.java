@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.migration.MigrationProblem;
-import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SqlScript;
+import dev.tidemark.migration.StatementJournal;
 import dev.tidemark.sql.Placeholders;
-import dev.tidemark.sql.Redaction;
 import dev.tidemark.sql.ScriptDirectives;
 import dev.tidemark.sql.SqlScriptException;
 import dev.tidemark.sql.SqlStatement;
+import dev.tidemark.sql.StatementChecksum;
 import dev.tidemark.sql.StatementSplitter;
 import dev.tidemark.sql.TransactionRules;
 
@@ -82,10 +82,15 @@ final class ScriptSegments {
 	 */
 	List<Segment> segments(SqlScript down) {
 		ScriptDirectives directives = ScriptDirectives.parse(down.text(), down.firstLine());
-		return segments(down, directives, statements(down, directives));
+		return segments(down, directives, statements(down, directives), StatementJournal.NONE);
 	}
 
-	List<Segment> segments(SqlScript script, ScriptDirectives directives, List<SqlStatement> statements) {
+	/**
+	 * Cuts statements into segments.
+	 * @param journal names the statement that is known to have run outside a transaction
+	 */
+	List<Segment> segments(SqlScript script, ScriptDirectives directives, List<SqlStatement> statements,
+			StatementJournal journal) {
 		Boolean asked = directives.transactional();
 		List<Segment> segments = new ArrayList<>();
 		List<SqlStatement> together = new ArrayList<>();
@@ -96,7 +101,7 @@ final class ScriptSegments {
 						"PostgreSQL refuses %s inside a transaction, and the directive transactional=true asks for one: remove the directive"
 							.formatted(refusal.get()));
 			}
-			if (refusal.isPresent() || Boolean.FALSE.equals(asked)) {
+			if (refusal.isPresent() || Boolean.FALSE.equals(asked) || (asked == null && journal.began(statement))) {
 				flush(together, segments);
 				segments.add(new Segment(List.of(statement), false));
 			}
@@ -121,24 +126,19 @@ final class ScriptSegments {
 
 	/**
 	 * Checks that the statements which an earlier attempt did are still the same.
-	 * @param stored the script of that attempt, or {@code null} when it is not stored
+	 * @param before the statements of that attempt, or none when its script is not stored
+	 * @param checksum the checksum of those that are done, or {@code null}
 	 */
-	void checkDoneUnchanged(SqlMigration migration, List<SqlStatement> statements, int done, @Nullable String stored) {
-		SqlScript script = migration.up();
-		List<SqlStatement> before = (stored != null)
-				? statements(new SqlScript(script.location(), stored, script.firstLine()), migration.directives())
-				: List.of();
-		if (before.size() < done || statements.size() < done || !texts(before, done).equals(texts(statements, done))) {
+	void checkDoneUnchanged(SqlScript script, List<SqlStatement> statements, int done, List<SqlStatement> before,
+			@Nullable String checksum) {
+		String expected = (before.size() >= done) ? StatementChecksum.of(before.subList(0, done)) : checksum;
+		boolean same = statements.size() >= done && StatementChecksum.of(statements.subList(0, done)).equals(expected);
+		if (!same) {
 			this.problems.add(new MigrationProblem(script.location(),
 					"its first %d statements have run and are committed, and they %s: restore them as they were, and change only what follows"
-						.formatted(done, (stored != null) ? "have been edited since"
+						.formatted(done, (expected != null) ? "have been edited since"
 								: "cannot be compared, as the script was not stored")));
 		}
-	}
-
-	private static List<String> texts(List<SqlStatement> statements, int count) {
-		// passwords are not stored, so they are not compared
-		return statements.stream().limit(count).map((statement) -> Redaction.ofScript(statement.text())).toList();
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,7 @@ import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SqlScript;
+import dev.tidemark.migration.StatementJournal;
 import dev.tidemark.migration.Version;
 import dev.tidemark.sql.SqlStatement;
 
@@ -27,9 +27,6 @@ import dev.tidemark.sql.SqlStatement;
  * One planning of what is pending: collects steps, warnings and problems.
  */
 final class UpPlan {
-
-	private static final Pattern CHANGES_DATA = Pattern
-		.compile("(?i)(CALL|DO|SELECT|WITH|INSERT|UPDATE|DELETE|MERGE|COPY|TRUNCATE|EXECUTE)\\b");
 
 	private final PlanSettings settings;
 
@@ -162,7 +159,7 @@ final class UpPlan {
 			addSql(sql, reason, row);
 		}
 		else {
-			this.steps.add(new PlannedStep(migration, Direction.UP, reason, List.of(), 0, row));
+			this.steps.add(new PlannedStep(migration, Direction.UP, reason, List.of(), List.of(), row));
 		}
 	}
 
@@ -170,27 +167,27 @@ final class UpPlan {
 		checkRequirements(migration);
 		checkDown(migration);
 		List<SqlStatement> statements = this.segments.statements(migration.up(), migration.directives());
-		int done = (reason == StepReason.RESUME && row != null) ? alreadyDone(migration, row, statements) : 0;
-		List<SqlStatement> remaining = statements.subList(Math.min(done, statements.size()), statements.size());
-		List<Segment> pieces = this.segments.segments(migration.up(), migration.directives(), remaining);
-		if (row != null && row.state() == MigrationState.RUNNING && !pieces.isEmpty()) {
-			checkRepeatable(migration, pieces.get(0), row);
+		List<SqlStatement> before = (row != null) ? storedStatements(migration, row) : List.of();
+		int done = Math.min(statements.size(),
+				(reason == StepReason.RESUME && row != null) ? alreadyDone(migration, row, statements, before) : 0);
+		List<SqlStatement> remaining = statements.subList(done, statements.size());
+		StatementJournal journal = (row != null) ? row.journal() : StatementJournal.NONE;
+		List<Segment> pieces = this.segments.segments(migration.up(), migration.directives(), remaining, journal);
+		if (row != null && reason == StepReason.RESUME && row.state() == MigrationState.RUNNING) {
+			new Interruption(migration, this.history.table(), row, statements).check(pieces, before, this.problems,
+					this.warnings);
 		}
-		this.steps.add(new PlannedStep(migration, Direction.UP, reason, pieces, done, row));
+		this.steps.add(new PlannedStep(migration, Direction.UP, reason, pieces, statements.subList(0, done), row));
 	}
 
 	/**
-	 * A process died while a statement outside a transaction ran: nobody knows whether it
-	 * did. What changes data is not repeated blindly.
+	 * Returns the statements of the attempt before, where they are needed and stored.
 	 */
-	private void checkRepeatable(SqlMigration migration, Segment next, AppliedMigration row) {
-		SqlStatement statement = next.statements().get(0);
-		if (next.transactional() || !CHANGES_DATA.matcher(statement.text()).lookingAt()) {
-			return;
-		}
-		this.problems.add(new MigrationProblem(migration.up().location(), statement.line(), statement.column(),
-				"the process that ran statement %d (%s) died, and nobody knows whether it was done. Look, and say so in the history: if it was done, SET statements_done = %d, state = 'failed'; if not, SET state = 'failed', for the row with id %d"
-					.formatted(row.statementsDone() + 1, statement.excerpt(), row.statementsDone() + 1, row.id())));
+	private List<SqlStatement> storedStatements(SqlMigration migration, AppliedMigration row) {
+		String script = this.stored.get(row.id());
+		SqlScript up = migration.up();
+		return (script == null || !ChangedScripts.differs(migration, row)) ? List.of() : this.segments
+			.statements(new SqlScript(up.location(), script, up.firstLine()), migration.directives());
 	}
 
 	/**
@@ -203,10 +200,11 @@ final class UpPlan {
 		}
 	}
 
-	private int alreadyDone(SqlMigration migration, AppliedMigration row, List<SqlStatement> statements) {
+	private int alreadyDone(SqlMigration migration, AppliedMigration row, List<SqlStatement> statements,
+			List<SqlStatement> before) {
 		int done = row.statementsDone();
-		if (ChangedScripts.differs(migration, row)) {
-			this.segments.checkDoneUnchanged(migration, statements, done, this.stored.get(row.id()));
+		if (done > 0 && ChangedScripts.differs(migration, row)) {
+			this.segments.checkDoneUnchanged(migration.up(), statements, done, before, row.journal().doneChecksum());
 		}
 		return done;
 	}

@@ -15,20 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param after the names of the repeatable migrations that come first
  * @param irreversible why it cannot be undone, or {@code null}
  * @param store whether the history keeps the script
+ * @param rerunnable whether every statement may be repeated when nobody knows whether it
+ * was done
  * @param lockTimeout how long to wait for a lock, zero for ever, or {@code null} for the
  * setting
  * @param statementTimeout how long a statement may run, zero for ever, or {@code null}
  * for the setting
  */
 public record ScriptDirectives(@Nullable Boolean transactional, boolean placeholders, List<String> requires,
-		List<String> after, @Nullable String irreversible, boolean store, @Nullable Duration lockTimeout,
-		@Nullable Duration statementTimeout) {
+		List<String> after, @Nullable String irreversible, boolean store, boolean rerunnable,
+		@Nullable Duration lockTimeout, @Nullable Duration statementTimeout) {
 
 	/**
 	 * The directives of a script that has none.
 	 */
 	public static final ScriptDirectives NONE = new ScriptDirectives(null, false, List.of(), List.of(), null, true,
-			null, null);
+			false, null, null);
 
 	public ScriptDirectives {
 		requires = List.copyOf(requires);
@@ -48,7 +50,8 @@ public record ScriptDirectives(@Nullable Boolean transactional, boolean placehol
 		return new ScriptDirectives(values.bool(DirectiveKey.TRANSACTIONAL),
 				Boolean.TRUE.equals(values.bool(DirectiveKey.PLACEHOLDERS)), values.words(DirectiveKey.REQUIRES),
 				values.words(DirectiveKey.AFTER), values.text(DirectiveKey.IRREVERSIBLE),
-				!Boolean.FALSE.equals(values.bool(DirectiveKey.STORE)), values.duration(DirectiveKey.LOCK_TIMEOUT),
+				!Boolean.FALSE.equals(values.bool(DirectiveKey.STORE)),
+				Boolean.TRUE.equals(values.bool(DirectiveKey.RERUNNABLE)), values.duration(DirectiveKey.LOCK_TIMEOUT),
 				values.duration(DirectiveKey.STATEMENT_TIMEOUT));
 	}
 

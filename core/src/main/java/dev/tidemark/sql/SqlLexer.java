@@ -100,6 +100,13 @@ final class SqlLexer {
 		return this.text.substring(this.start, this.end);
 	}
 
+	/**
+	 * Returns the script from the token on.
+	 */
+	String rest() {
+		return this.text.substring(this.start);
+	}
+
 	char first() {
 		return this.text.charAt(this.start);
 	}

@@ -93,6 +93,41 @@ final class StatementTokens {
 		return name;
 	}
 
+	/**
+	 * Moves over a name and the names that qualify it.
+	 * @return all of them as they are written, or nothing if there is none
+	 */
+	String writtenName() {
+		StringBuilder name = new StringBuilder(writtenPart());
+		while (!name.isEmpty() && isSymbol(".")) {
+			next();
+			name.append('.').append(writtenPart());
+		}
+		return name.toString();
+	}
+
+	private String writtenPart() {
+		String part = (is(TokenKind.WORD) || is(TokenKind.QUOTED_IDENTIFIER)) ? this.lexer.token() : "";
+		if (!part.isEmpty()) {
+			next();
+		}
+		return part;
+	}
+
+	/**
+	 * Returns the token that is next as it is written.
+	 */
+	String written() {
+		return this.present ? this.lexer.token() : "";
+	}
+
+	/**
+	 * Returns what has not been read.
+	 */
+	String rest() {
+		return this.present ? this.lexer.rest() : "";
+	}
+
 	private String namePart() {
 		String name = currentName();
 		if (!name.isEmpty()) {

@@ -26,7 +26,7 @@ class WatchedAttemptTests {
 	private final WatchedAttempt attempt = attempt(Duration.ofSeconds(5));
 
 	private WatchedAttempt attempt(Duration budget) {
-		return new WatchedAttempt(42, budget, "default", STEP, new EventPublisher(List.of(this.events::add)));
+		return new WatchedAttempt(budget, "default", STEP, new EventPublisher(List.of(this.events::add)));
 	}
 
 	private static LockWaitSample sample(@Nullable String waitId, long waitedMs, boolean strong) {
@@ -172,11 +172,6 @@ class WatchedAttemptTests {
 		strongWait("a", 500);
 		this.attempt.observe(sample("a", 2_000, true), List.of("pid 8"));
 		assertThat(this.events).last().isEqualTo(new Blocked("default", STEP, Duration.ofSeconds(2), List.of("pid 8")));
-	}
-
-	@Test
-	void knowsWhomItWatches() {
-		assertThat(this.attempt.pid()).isEqualTo(42);
 	}
 
 }

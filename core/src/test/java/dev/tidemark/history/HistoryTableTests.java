@@ -59,17 +59,17 @@ class HistoryTableTests extends AbstractMigratorTests {
 	void saysItsFormatInItsComment() {
 		migrate();
 		assertThat(values("SELECT obj_description('schema_migrations'::regclass, 'pg_class')"))
-			.containsExactly("Tidemark history, format 1");
+			.containsExactly("Tidemark history, format 2");
 	}
 
 	@Test
 	void refusesANewerFormat() {
 		migrate();
-		database().execute("COMMENT ON TABLE schema_migrations IS 'Tidemark history, format 2'");
+		database().execute("COMMENT ON TABLE schema_migrations IS 'Tidemark history, format 3'");
 		write("002_more.sql", "CREATE TABLE more ()");
 		HistoryException failure = failing(HistoryException.class, migrator());
-		assertThat(failure).hasMessageContaining("\"public\".\"schema_migrations\" has format 2")
-			.hasMessageContaining("knows formats up to 1");
+		assertThat(failure).hasMessageContaining("\"public\".\"schema_migrations\" has format 3")
+			.hasMessageContaining("knows formats up to 2");
 		assertThat(failure.action()).contains("newer version");
 		assertThat(exists("more")).isFalse();
 	}

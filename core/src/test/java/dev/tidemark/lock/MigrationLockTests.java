@@ -130,7 +130,7 @@ class MigrationLockTests extends AbstractMigratorTests {
 		BackgroundRun first = startHolder();
 		write("001_slow.sql", "CREATE TABLE fast ()");
 		MigratorSettings other = settings().withHistory(new HistorySettings(null, "other_history", null))
-			.withLock(new LockSettings(null, Duration.ZERO, null));
+			.withLock(new LockSettings(null, Duration.ZERO, null, null));
 		assertThat(migrator(other).migrate().scripts()).containsExactly("001_slow.sql");
 		this.gate.end();
 		first.report();
@@ -145,7 +145,7 @@ class MigrationLockTests extends AbstractMigratorTests {
 
 	private Migrator waiter(Duration timeout) {
 		return migrator(settings().withApplication("waiter")
-			.withLock(new LockSettings(LockStrategy.AUTO, timeout, Duration.ofMillis(100))));
+			.withLock(new LockSettings(LockStrategy.AUTO, timeout, Duration.ofMillis(100), null)));
 	}
 
 }

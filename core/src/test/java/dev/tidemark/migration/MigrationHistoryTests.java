@@ -12,7 +12,8 @@ class MigrationHistoryTests {
 
 	private static AppliedMigration row(long id, @Nullable String version, String name, MigrationState state) {
 		return new AppliedMigration(id, (version != null) ? Version.of(version) : null, name, name + ".sql",
-				MigrationKind.SQL, null, state, 1, 1, Instant.EPOCH, 1, "app", "here", null, false);
+				MigrationKind.SQL, null, state, 1, 1, Instant.EPOCH, 1, "app", "here", null, false,
+				StatementJournal.NONE);
 	}
 
 	@Test

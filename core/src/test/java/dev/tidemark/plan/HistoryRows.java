@@ -10,6 +10,7 @@ import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.MigrationState;
+import dev.tidemark.migration.StatementJournal;
 
 /**
  * Writes a history by hand; ids count from 1.
@@ -31,9 +32,14 @@ final class HistoryRows {
 	}
 
 	HistoryRows add(Migration migration, MigrationState state, int done, int total, @Nullable String checksum) {
+		return add(migration, state, done, total, checksum, StatementJournal.NONE);
+	}
+
+	HistoryRows add(Migration migration, MigrationState state, int done, int total, @Nullable String checksum,
+			StatementJournal journal) {
 		this.rows.add(new AppliedMigration(this.rows.size() + 1, migration.version(), migration.name(),
 				migration.script(), migration.kind(), checksum, state, done, total,
-				Instant.parse("2026-01-02T09:30:00Z"), 12, "owner", "orders@host, pid 7", null, false));
+				Instant.parse("2026-01-02T09:30:00Z"), 12, "owner", "orders@host, pid 7", null, false, journal));
 		return this;
 	}
 

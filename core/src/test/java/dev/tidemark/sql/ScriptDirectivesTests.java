@@ -37,12 +37,14 @@ class ScriptDirectivesTests {
 				/* more */
 				-- tidemark: requires=001 1.2, after="orders  users", store=false
 
+				-- tidemark: rerunnable=true
 				-- Tidemark: lock-timeout=500ms, statement-timeout=0
 				-- tidemark: irreversible="drops mail, for good"
 				CREATE INDEX CONCURRENTLY i ON t (a);
 				""", 1);
-		assertThat(directives).isEqualTo(new ScriptDirectives(false, true, List.of("001", "1.2"),
-				List.of("orders", "users"), "drops mail, for good", false, Duration.ofMillis(500), Duration.ZERO));
+		assertThat(directives)
+			.isEqualTo(new ScriptDirectives(false, true, List.of("001", "1.2"), List.of("orders", "users"),
+					"drops mail, for good", false, true, Duration.ofMillis(500), Duration.ZERO));
 	}
 
 	@ParameterizedTest

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 import dev.tidemark.MigratorSettings;
+import dev.tidemark.WaitSettings;
 import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.OnFailure;
 import dev.tidemark.boot.startup.RunAt;
@@ -82,6 +83,8 @@ public class TidemarkProperties {
 
 	private final Execution execution = new Execution();
 
+	private final Wait wait = new Wait();
+
 	private final Gate gate = new Gate();
 
 	private final Datasource datasource = new Datasource();
@@ -97,13 +100,14 @@ public class TidemarkProperties {
 				(application != null) ? application : MigratorSettings.DEFAULT_APPLICATION, this.locations,
 				this.failOnMissingLocation, this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout,
 				new HistorySettings(this.history.schema, this.history.table, this.history.maxScriptSize),
-				new LockSettings(this.lock.strategy, this.lock.timeout, this.lock.pollInterval),
+				new LockSettings(this.lock.strategy, this.lock.timeout, this.lock.pollInterval, this.lock.leaseExpiry),
 				new ExecutionSettings(this.execution.lockTimeout, this.execution.statementTimeout,
 						new RetrySettings(retry.deadline, retry.initialDelay, retry.maxDelay)));
 	}
 
 	RunSettings toRunSettings() {
-		return new RunSettings(this.runAt, this.mode, this.onFailure);
+		return new RunSettings(this.runAt, this.mode, this.onFailure,
+				new WaitSettings(this.wait.timeout, this.wait.pollInterval));
 	}
 
 	boolean isGateClosedAtFirst() {
@@ -198,6 +202,10 @@ public class TidemarkProperties {
 		return this.execution;
 	}
 
+	public Wait getWait() {
+		return this.wait;
+	}
+
 	public Gate getGate() {
 		return this.gate;
 	}
@@ -273,6 +281,11 @@ public class TidemarkProperties {
 		 */
 		private Duration pollInterval = Duration.ofMillis(500);
 
+		/**
+		 * How long a lease is good for without being renewed.
+		 */
+		private Duration leaseExpiry = Duration.ofMinutes(5);
+
 		public LockStrategy getStrategy() {
 			return this.strategy;
 		}
@@ -295,6 +308,14 @@ public class TidemarkProperties {
 
 		public void setPollInterval(Duration pollInterval) {
 			this.pollInterval = pollInterval;
+		}
+
+		public Duration getLeaseExpiry() {
+			return this.leaseExpiry;
+		}
+
+		public void setLeaseExpiry(Duration leaseExpiry) {
+			this.leaseExpiry = leaseExpiry;
 		}
 
 	}
@@ -381,6 +402,40 @@ public class TidemarkProperties {
 
 		public void setMaxDelay(Duration maxDelay) {
 			this.maxDelay = maxDelay;
+		}
+
+	}
+
+	/**
+	 * How another process that migrates is waited for, with the mode wait.
+	 */
+	public static class Wait {
+
+		/**
+		 * How long, with the mode wait, another process that migrates is waited for.
+		 */
+		private Duration timeout = Duration.ofHours(1);
+
+		/**
+		 * How often, with the mode wait, the history is looked at; a little more or less,
+		 * so that many processes do not look in step.
+		 */
+		private Duration pollInterval = Duration.ofSeconds(2);
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
+		}
+
+		public Duration getPollInterval() {
+			return this.pollInterval;
+		}
+
+		public void setPollInterval(Duration pollInterval) {
+			this.pollInterval = pollInterval;
 		}
 
 	}

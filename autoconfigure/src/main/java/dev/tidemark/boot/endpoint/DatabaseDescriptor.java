@@ -32,7 +32,8 @@ public record DatabaseDescriptor(String state, @Nullable String version, int pen
 	static DatabaseDescriptor of(DatabaseState state, MigrationStatus status, Snapshot now) {
 		LockHolder holder = status.lockHolder();
 		return new DatabaseDescriptor(state.word(), status.version(), status.pending(),
-				new LockDescriptor(status.lockStrategy(), (holder != null) ? HolderDescriptor.of(holder) : null),
+				new LockDescriptor(status.lockStrategy(), status.lockReason(),
+						(holder != null) ? HolderDescriptor.of(holder) : null),
 				now.lastReport().map(LastRunDescriptor::of).orElse(null), error(now.failure()),
 				status.migrations().stream().map(MigrationDescriptor::of).toList());
 	}
@@ -46,8 +47,8 @@ public record DatabaseDescriptor(String state, @Nullable String version, int pen
 			.map((status) -> of(now.state(), status, now))
 			.map((known) -> new DatabaseDescriptor(known.state(), known.version(), known.pending(), known.lock(),
 					known.lastRun(), reason.summary(), known.migrations()))
-			.orElseGet(() -> new DatabaseDescriptor(now.state().word(), null, 0, new LockDescriptor("advisory", null),
-					null, reason.summary(), List.of()));
+			.orElseGet(() -> new DatabaseDescriptor(now.state().word(), null, 0,
+					new LockDescriptor("advisory", null, null), null, reason.summary(), List.of()));
 	}
 
 	private static @Nullable String error(@Nullable Throwable failure) {
@@ -59,10 +60,11 @@ public record DatabaseDescriptor(String state, @Nullable String version, int pen
 	 * How migrators exclude each other.
 	 *
 	 * @param strategy the word for it
+	 * @param reason why it is not the usual one, or {@code null}
 	 * @param holder who holds the lock, or {@code null}
 	 */
-	@JsonInclude(JsonInclude.Include.ALWAYS)
-	public record LockDescriptor(String strategy, @Nullable HolderDescriptor holder) {
+	public record LockDescriptor(String strategy, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
+			@JsonInclude(JsonInclude.Include.ALWAYS) @Nullable HolderDescriptor holder) {
 
 	}
 
@@ -71,10 +73,11 @@ public record DatabaseDescriptor(String state, @Nullable String version, int pen
 	 *
 	 * @param application the application's name
 	 * @param host its address, or {@code null}
-	 * @param pid the backend's process id
-	 * @param since since when it is connected, or {@code null}
+	 * @param pid the backend's process id, or {@code null} for a lease
+	 * @param since since when it is connected or holds the lease, or {@code null}
 	 */
-	public record HolderDescriptor(String application, @Nullable String host, int pid, @Nullable Instant since) {
+	public record HolderDescriptor(String application, @Nullable String host, @Nullable Integer pid,
+			@Nullable Instant since) {
 
 		static HolderDescriptor of(LockHolder holder) {
 			return new HolderDescriptor(holder.application(), holder.host(), holder.pid(), holder.since());

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.util.unit.DataSize;
 
 import dev.tidemark.MigratorSettings;
+import dev.tidemark.WaitSettings;
 import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.OnFailure;
 import dev.tidemark.boot.startup.RunAt;
@@ -38,7 +39,8 @@ class TidemarkPropertiesTests {
 	@Test
 	void runsAtReadyAndFailsByDefault() {
 		TidemarkProperties properties = new TidemarkProperties();
-		assertThat(properties.toRunSettings()).isEqualTo(new RunSettings(RunAt.READY, Mode.MIGRATE, OnFailure.FAIL));
+		assertThat(properties.toRunSettings())
+			.isEqualTo(new RunSettings(RunAt.READY, Mode.MIGRATE, OnFailure.FAIL, WaitSettings.defaults()));
 		assertThat(properties.isGateClosedAtFirst()).isTrue();
 	}
 
@@ -50,28 +52,31 @@ class TidemarkPropertiesTests {
 				Map.entry("connect-timeout", "7s"), Map.entry("history.schema", "meta"),
 				Map.entry("history.table", "log"), Map.entry("history.max-script-size", "3KB"),
 				Map.entry("lock.strategy", "advisory"), Map.entry("lock.timeout", "2m"),
-				Map.entry("lock.poll-interval", "20ms"), Map.entry("execution.lock-timeout", "3s"),
-				Map.entry("execution.statement-timeout", "1h"), Map.entry("execution.retry.deadline", "4m"),
-				Map.entry("execution.retry.initial-delay", "5ms"), Map.entry("execution.retry.max-delay", "6s")));
+				Map.entry("lock.poll-interval", "20ms"), Map.entry("lock.lease-expiry", "3m"),
+				Map.entry("execution.lock-timeout", "3s"), Map.entry("execution.statement-timeout", "1h"),
+				Map.entry("execution.retry.deadline", "4m"), Map.entry("execution.retry.initial-delay", "5ms"),
+				Map.entry("execution.retry.max-delay", "6s")));
 		assertThat(properties.toMigratorSettings("orders")).isEqualTo(new MigratorSettings("default", "orders",
 				List.of("classpath:a", "file:b"), false, OutOfOrder.REJECT, OnChanged.WARN, Map.of("team", "red"),
 				Duration.ofSeconds(7), new HistorySettings("meta", "log", DataSize.ofKilobytes(3)),
-				new LockSettings(LockStrategy.ADVISORY, Duration.ofMinutes(2), Duration.ofMillis(20)),
+				new LockSettings(LockStrategy.ADVISORY, Duration.ofMinutes(2), Duration.ofMillis(20),
+						Duration.ofMinutes(3)),
 				new ExecutionSettings(Duration.ofSeconds(3), Duration.ofHours(1),
 						new RetrySettings(Duration.ofMinutes(4), Duration.ofMillis(5), Duration.ofSeconds(6)))));
 	}
 
 	@Test
 	void handsEverySettingToTheRunner() {
-		TidemarkProperties properties = bind(
-				Map.of("run-at", "startup", "mode", "verify", "on-failure", "refuse-traffic"));
-		assertThat(properties.toRunSettings())
-			.isEqualTo(new RunSettings(RunAt.STARTUP, Mode.VERIFY, OnFailure.REFUSE_TRAFFIC));
+		TidemarkProperties properties = bind(Map.of("run-at", "startup", "mode", "wait", "on-failure", "refuse-traffic",
+				"wait.timeout", "90m", "wait.poll-interval", "300ms"));
+		assertThat(properties.toRunSettings()).isEqualTo(new RunSettings(RunAt.STARTUP, Mode.WAIT,
+				OnFailure.REFUSE_TRAFFIC, new WaitSettings(Duration.ofMinutes(90), Duration.ofMillis(300))));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "ready, migrate, true, true", "ready, verify, true, true", "ready, off, true, false",
-			"startup, migrate, true, true", "manual, migrate, true, false", "ready, migrate, false, false" })
+	@CsvSource({ "ready, migrate, true, true", "ready, verify, true, true", "ready, wait, true, true",
+			"ready, off, true, false", "startup, migrate, true, true", "manual, migrate, true, false",
+			"ready, migrate, false, false" })
 	void closesTheGateUntilARunThatIsAwaited(String runAt, String mode, String enabled, boolean closed) {
 		TidemarkProperties properties = bind(Map.of("run-at", runAt, "mode", mode, "gate.enabled", enabled));
 		assertThat(properties.isGateClosedAtFirst()).isEqualTo(closed);

@@ -5,9 +5,10 @@ package dev.tidemark.test.database;
  * client sends without waiting is passed on one request at a time, each when the one
  * before it is answered, and an answer is passed on when it is complete.
  * <p>
- * The line stands still until a method returns; one that {@linkplain ProxiedConnection#cut
- * cuts} it keeps the request from the server, or the answer from the client. The methods
- * are called by threads of the proxy, for one connection one at a time.
+ * The line stands still until a method returns; one that
+ * {@linkplain ProxiedConnection#cut cuts} it keeps the request from the server, or the
+ * answer from the client. The methods are called by threads of the proxy, for one
+ * connection one at a time.
  */
 public interface ExchangeListener {
 

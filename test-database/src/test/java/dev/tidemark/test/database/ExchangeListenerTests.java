@@ -134,8 +134,9 @@ class ExchangeListenerTests {
 	void seesAClientThatGoesAwayWhileTheServerWorks() throws SQLException {
 		try (Connection connection = this.proxy.dataSource().getConnection();
 				Statement statement = connection.createStatement()) {
-			CompletableFuture<Void> working = CompletableFuture.runAsync(() -> assertThatExceptionOfType(SQLException.class)
-				.isThrownBy(() -> statement.execute("SELECT pg_sleep(60)")));
+			CompletableFuture<Void> working = CompletableFuture
+				.runAsync(() -> assertThatExceptionOfType(SQLException.class)
+					.isThrownBy(() -> statement.execute("SELECT pg_sleep(60)")));
 			await().until(() -> this.told.size() == 1);
 			connection.abort(Runnable::run);
 			working.join();

@@ -1,0 +1,166 @@
+package dev.tidemark.execution;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.springframework.dao.DataAccessException;
+
+import dev.tidemark.event.MigrationEvent.StatementStarted;
+import dev.tidemark.event.StepDescription;
+import dev.tidemark.jdbc.SqlStates;
+import dev.tidemark.jdbc.StatementException;
+import dev.tidemark.migration.MigrationFailure;
+import dev.tidemark.plan.PlannedStep;
+import dev.tidemark.sql.AfterCrash;
+import dev.tidemark.sql.DetachStatement;
+import dev.tidemark.sql.SqlStatement;
+import dev.tidemark.sql.TransactionRules;
+
+/**
+ * A statement that runs alone, outside a transaction: what is left of an earlier attempt
+ * is taken away first, and the history says that it is running before it is sent.
+ */
+final class LoneStatement {
+
+	/** What may have committed a part of its work before it failed. */
+	private static final Pattern MAY_COMMIT = Pattern.compile("(?i)(CALL|DO|SELECT|WITH)\\b");
+
+	private final RunContext context;
+
+	private final PlannedStep step;
+
+	private final StepDescription description;
+
+	private final StepTransaction transaction;
+
+	private final FailureReports reports;
+
+	private final StepJournal journal;
+
+	private final SqlStatement statement;
+
+	private final Recovery recovery;
+
+	private boolean sent;
+
+	LoneStatement(RunContext context, PlannedStep step, StepDescription description, StepJournal journal,
+			SqlStatement statement) {
+		this.context = context;
+		this.step = step;
+		this.description = description;
+		this.transaction = new StepTransaction(context, step, description);
+		this.reports = new FailureReports(step);
+		this.journal = journal;
+		this.statement = statement;
+		this.recovery = Recovery.of(statement, context, description);
+	}
+
+	void execute() throws StepException {
+		try {
+			List<String> left = this.recovery.before(this.journal.began(this.statement));
+			while (!left.isEmpty()) {
+				for (String sql : left) {
+					send(sql);
+				}
+				left = this.recovery.afterwards();
+			}
+		}
+		catch (SQLException ex) {
+			throw failed(this.statement.text(), this.statement.text(), ex);
+		}
+		catch (DataAccessException ex) {
+			SQLException cause = FailureReports.sqlExceptionIn(ex);
+			throw failed(this.statement.text(), this.statement.text(), (cause != null) ? cause : new SQLException(ex));
+		}
+	}
+
+	private void send(String sql) throws StepException {
+		// outside of a transaction nothing is held while a single statement waits: no
+		// budget
+		new LockTimeoutRetry(this.context, this.description, Duration.ZERO).run(() -> attempt(sql));
+	}
+
+	private void attempt(String sql) throws StepException {
+		String marked = this.context.sessionSettings().alone(sql);
+		try {
+			this.journal.before(this.statement);
+			this.context.events()
+				.publish(new StatementStarted(this.context.database(), this.description, this.journal.done() + 1,
+						this.statement.line(), at(sql).excerpt()));
+			bound(sql);
+			this.sent = true;
+			this.context.session().executeAll(List.of(marked), (index) -> {
+			});
+		}
+		catch (StatementException ex) {
+			throw failed(sql, marked, ex.sqlException());
+		}
+		catch (SQLException ex) {
+			throw failed(sql, marked, ex);
+		}
+	}
+
+	/**
+	 * Bounds what is sent next. What waits for older transactions by design is not
+	 * bounded: it would fail again and again.
+	 */
+	private void bound(String sql) throws SQLException {
+		if (!this.context.sessionSettings().sessionIsOurs()) {
+			return;
+		}
+		boolean waits = waits(sql);
+		Duration lockTimeout = waits ? Duration.ZERO : this.transaction.lockTimeout();
+		Duration statementTimeout = waits ? Duration.ZERO : this.transaction.statementTimeout();
+		this.context.session()
+			.execute("SET lock_timeout = '%dms'; SET statement_timeout = '%dms'".formatted(lockTimeout.toMillis(),
+					statementTimeout.toMillis()));
+	}
+
+	private boolean waits(String sql) {
+		return TransactionRules.waitsByDesign(at(sql))
+				|| DetachStatement.parse(at(sql)).filter(DetachStatement::finalizes).isPresent();
+	}
+
+	private StepException failed(String sql, String marked, SQLException ex) {
+		boolean retry = repeatable(sql) && SqlStates.worthRetrying(ex.getSQLState());
+		boolean leftNothing = this.recovery.leftNothing(ex)
+				|| (retry && AfterCrash.of(this.statement) == AfterCrash.UNKNOWN);
+		SQLException cause = ex;
+		if (leftNothing) {
+			try {
+				this.journal.forget();
+			}
+			catch (SQLException unnoted) {
+				cause.addSuppressed(unnoted);
+			}
+		}
+		MigrationFailure failure = this.reports.alone(this.statement, at(marked), this.journal.done() + 1, ex,
+				outcome(ex));
+		return new StepException(failure, retry, ex);
+	}
+
+	/**
+	 * A concurrent build that failed may have left an invalid index, and a procedure may
+	 * have committed a part.
+	 */
+	private boolean repeatable(String sql) {
+		return this.step.rerunnable() || (!waits(sql) && !MAY_COMMIT.matcher(sql).lookingAt());
+	}
+
+	private SqlStatement at(String sql) {
+		return new SqlStatement(sql, this.statement.line(), this.statement.column());
+	}
+
+	private String outcome(SQLException ex) {
+		String done = NonTransactionalStep.outcome(this.step, this.journal.done());
+		if (!this.sent) {
+			return done;
+		}
+		return "%s; the failing one runs outside a transaction: %s".formatted(done,
+				SqlStates.connectionLost(ex.getSQLState()) ? this.recovery.whenInterrupted()
+						: this.recovery.whenFailed());
+	}
+
+}

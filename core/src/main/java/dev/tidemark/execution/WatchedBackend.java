@@ -1,0 +1,71 @@
+package dev.tidemark.execution;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tidemark.jdbc.ServerProbe;
+import dev.tidemark.jdbc.Session;
+
+/**
+ * Where the statements of a run are executed. Behind a pooler that is a matter of the
+ * moment, and is found by the name that is set in each transaction.
+ */
+public final class WatchedBackend {
+
+	private static final String FIND = """
+			SELECT pid FROM pg_catalog.pg_stat_activity
+			WHERE application_name = :name OR pg_catalog.starts_with(query, '/* ' || :name || ' */') LIMIT 1
+			""";
+
+	private final int pid;
+
+	private final @Nullable String name;
+
+	private final boolean citus;
+
+	private WatchedBackend(int pid, @Nullable String name, boolean citus) {
+		this.pid = pid;
+		this.name = name;
+		this.citus = citus;
+	}
+
+	/**
+	 * Watches one backend.
+	 * @param probe tells its process id
+	 * @return the backend
+	 */
+	public static WatchedBackend of(ServerProbe probe) {
+		return new WatchedBackend(probe.pid(), null, probe.citus());
+	}
+
+	/**
+	 * Watches whichever backend bears a name at that moment.
+	 * @param name the application's name in {@code pg_stat_activity}
+	 * @param probe what is known of the server
+	 * @return the backend
+	 */
+	public static WatchedBackend named(String name, ServerProbe probe) {
+		return new WatchedBackend(0, name, probe.citus());
+	}
+
+	/**
+	 * Tells whether it is one session from the beginning to the end.
+	 */
+	boolean isSession() {
+		return this.name == null;
+	}
+
+	/**
+	 * Tells whether it may wait on other nodes.
+	 */
+	boolean isCoordinator() {
+		return this.citus;
+	}
+
+	Optional<Integer> find(Session watching) {
+		return (this.name == null) ? Optional.of(this.pid)
+				: watching.jdbc().sql(FIND).param("name", this.name).query(Integer.class).optional();
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.tidemark.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the statements whose effect ends with the session, and can be had again by
+ * repeating them.
+ */
+public final class SessionStatements {
+
+	private static final Set<String> WITHIN_TRANSACTION = Set.of("LOCAL", "TRANSACTION", "CONSTRAINTS");
+
+	private SessionStatements() {
+	}
+
+	/**
+	 * Returns what a new session must repeat to be as the old one was.
+	 * @param done the statements that the old session has done
+	 * @return those of them that set something in the session, in order
+	 */
+	public static List<SqlStatement> of(List<SqlStatement> done) {
+		List<SqlStatement> settings = new ArrayList<>();
+		for (SqlStatement statement : done) {
+			if (discardsAll(statement)) {
+				settings.clear();
+			}
+			else if (setsSession(statement)) {
+				settings.add(statement);
+			}
+		}
+		return settings;
+	}
+
+	static boolean setsSession(SqlStatement statement) {
+		StatementTokens tokens = new StatementTokens(statement.text());
+		if (tokens.accept("SET")) {
+			return !WITHIN_TRANSACTION.contains(tokens.word());
+		}
+		return tokens.is("RESET") || setsByFunction(tokens);
+	}
+
+	/**
+	 * As pg_dump writes it: SELECT pg_catalog.set_config('search_path', '', false).
+	 */
+	private static boolean setsByFunction(StatementTokens tokens) {
+		if (!tokens.accept("SELECT") || !tokens.name().equals("set_config") || !tokens.is(TokenKind.OPEN)) {
+			return false;
+		}
+		tokens.next();
+		boolean name = literalAndComma(tokens);
+		boolean value = literalAndComma(tokens);
+		boolean literals = name && value && tokens.accept("FALSE");
+		tokens.skip();
+		return literals && tokens.atEnd();
+	}
+
+	private static boolean literalAndComma(StatementTokens tokens) {
+		boolean literal = tokens.is(TokenKind.LITERAL);
+		tokens.next();
+		boolean comma = tokens.is(TokenKind.OTHER);
+		tokens.next();
+		return literal && comma;
+	}
+
+	private static boolean discardsAll(SqlStatement statement) {
+		StatementTokens tokens = new StatementTokens(statement.text());
+		return tokens.accept("DISCARD") && tokens.is("ALL");
+	}
+
+}
