@@ -16,8 +16,8 @@ final class HistoryFailures {
 	}
 
 	static HistoryException of(DataAccessException ex) {
-		Throwable cause = ex.getMostSpecificCause();
-		return (cause instanceof SQLException sql) ? of(sql, ex) : of(String.valueOf(cause.getMessage()), ex);
+		SQLException cause = ServerError.causeOf(ex);
+		return (cause != null) ? of(cause, ex) : of(String.valueOf(ex.getMostSpecificCause().getMessage()), ex);
 	}
 
 	static HistoryException of(SQLException ex) {

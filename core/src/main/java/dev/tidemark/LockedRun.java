@@ -80,7 +80,7 @@ final class LockedRun {
 				throw new MigrationLockException(ex.getMessage() + ". Nothing was run",
 						"Set tidemark.lock.strategy=lease, or leave it at auto.", ex);
 			}
-			return run(open, planning, choice.withoutAdvisoryLock());
+			return run(open, planning, choice.withoutAdvisoryLock(String.valueOf(ex.getMessage())));
 		}
 	}
 
@@ -171,8 +171,8 @@ final class LockedRun {
 	private void execute(MigrationPlan plan, OpenDatabase open, SessionSettings sessionSettings, HeldLock lock,
 			LockChoice choice) {
 		this.events.publish(new RunStarted(this.settings.database(), plan.labels()));
-		WatchedBackend backend = choice.ownSession() ? WatchedBackend.ofPid(open.probe().pid())
-				: WatchedBackend.named(this.locks.sessionName(choice));
+		WatchedBackend backend = choice.ownSession() ? WatchedBackend.of(open.probe())
+				: WatchedBackend.named(this.locks.sessionName(choice), open.probe());
 		try (LockWatch watch = new LockWatch(this.dataSource, backend)) {
 			RunContext context = new RunContext(this.settings.database(), open.session(), sessionSettings, lock,
 					open.probe(), new HistoryStatements(open.table()), this.settings.history(),

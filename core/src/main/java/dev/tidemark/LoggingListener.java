@@ -10,6 +10,7 @@ import dev.tidemark.event.MigrationEvent.Blocked;
 import dev.tidemark.event.MigrationEvent.LockAcquired;
 import dev.tidemark.event.MigrationEvent.LockAwaited;
 import dev.tidemark.event.MigrationEvent.LockTakenOver;
+import dev.tidemark.event.MigrationEvent.MigrationsAwaited;
 import dev.tidemark.event.MigrationEvent.RetryScheduled;
 import dev.tidemark.event.MigrationEvent.RunFinished;
 import dev.tidemark.event.MigrationEvent.RunStarted;
@@ -27,6 +28,8 @@ final class LoggingListener implements MigrationListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(Migrator.class);
 
+	private final AwaitLog awaited = new AwaitLog(logger);
+
 	@Override
 	public void onEvent(MigrationEvent event) {
 		if (event instanceof RunStarted started) {
@@ -43,6 +46,9 @@ final class LoggingListener implements MigrationListener {
 			logger.debug("Database '{}': {} statement {}, line {}: {}", statement.database(), statement.step().label(),
 					statement.number(), statement.line(), statement.statement());
 		}
+		else if (event instanceof MigrationsAwaited awaiting) {
+			this.awaited.log(awaiting);
+		}
 		else if (event instanceof RunFinished finished) {
 			logRunFinished(finished);
 		}
@@ -51,9 +57,14 @@ final class LoggingListener implements MigrationListener {
 		}
 	}
 
-	private static void logRunFinished(RunFinished finished) {
+	private void logRunFinished(RunFinished finished) {
 		long millis = finished.took().toMillis();
-		if (finished.steps().isEmpty()) {
+		if (this.awaited.begun()) {
+			logger.info(
+					"Database '{}' is current at version {}: another process has applied what was pending, waited for it for {} s",
+					finished.database(), finished.version(), finished.took().toSeconds());
+		}
+		else if (finished.steps().isEmpty()) {
 			logger.info("Database '{}' is current at version {}: {} known, nothing to do, checked in {} ms",
 					finished.database(), finished.version(), count(finished.known()), millis);
 		}
@@ -90,7 +101,7 @@ final class LoggingListener implements MigrationListener {
 		}
 	}
 
-	private static String count(int migrations) {
+	static String count(int migrations) {
 		return (migrations == 1) ? "1 migration" : migrations + " migrations";
 	}
 

@@ -1,14 +1,21 @@
 package dev.tidemark;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 import javax.sql.DataSource;
 
+import org.springframework.dao.DataAccessException;
+
 import dev.tidemark.history.HistoryTable;
+import dev.tidemark.jdbc.ServerError;
+import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.lock.AdvisoryLock;
 import dev.tidemark.lock.LeaseLock;
 import dev.tidemark.lock.LockChoice;
+import dev.tidemark.lock.LockHolder;
 import dev.tidemark.lock.LockStrategy;
 import dev.tidemark.lock.MigrationLock;
 
@@ -64,6 +71,23 @@ final class MigrationLocks {
 		LeaseLock.Owner owner = new LeaseLock.Owner(ProcessName.of(this.settings.application()), this.mark);
 		return new LeaseLock(table.schema(), table.name(), open.probe().capabilities(), owner,
 				this.settings.lock().leaseExpiry(), this.dataSource, open.session()::cancel);
+	}
+
+	/**
+	 * Finds who holds the lock, as far as this role may see it: one that only waits or
+	 * looks may have no right to the lease, and needs none.
+	 */
+	Optional<LockHolder> holder(LockChoice choice, OpenDatabase open) {
+		try {
+			return lock(choice, open).holder(open.session());
+		}
+		catch (DataAccessException ex) {
+			SQLException cause = ServerError.causeOf(ex);
+			if (cause != null && SqlStates.INSUFFICIENT_PRIVILEGE.equals(cause.getSQLState())) {
+				return Optional.empty();
+			}
+			throw ex;
+		}
 	}
 
 	AdvisoryLock advisory(OpenDatabase open) {

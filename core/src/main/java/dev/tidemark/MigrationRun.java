@@ -3,6 +3,7 @@ package dev.tidemark;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -59,24 +60,36 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	MigrationReport migrate() {
-		return told((recorded) -> {
+		return toldOpened((recorded) -> {
 			MigrationPlan plan = plan(recorded);
 			return plan.isEmpty() ? finished(plan, recorded) : underLock(recorded, this::plan);
 		});
 	}
 
 	MigrationReport rollback(int steps) {
-		return told((recorded) -> underLock(recorded,
+		return toldOpened((recorded) -> underLock(recorded,
 				(current) -> this.planner.down(this.found.catalog(), current.history(), steps)));
 	}
 
 	MigrationReport verify() {
-		return told((recorded) -> {
+		return toldOpened((recorded) -> {
 			MigrationPlan plan = plan(recorded);
 			if (!plan.isEmpty()) {
 				throw new PendingMigrationsException(this.settings.database(), plan.labels());
 			}
 			return finished(plan, recorded);
+		});
+	}
+
+	MigrationReport await(WaitSettings wait) {
+		return told(() -> {
+			try (AwaitedDatabase awaited = new AwaitedDatabase(this.dataSource, this.settings, this.found.catalog(),
+					this.cancellation, wait.pollInterval())) {
+				MigrationWait.Outcome outcome = new MigrationWait(this.settings.database(), awaited, wait, this.events,
+						this.cancellation)
+					.await(this::plan);
+				return finished(outcome.plan(), outcome.recorded());
+			}
 		});
 	}
 
@@ -93,7 +106,7 @@ final class MigrationRun implements AutoCloseable {
 			OpenDatabase open = recorded.database();
 			MigrationLocks locks = new MigrationLocks(this.dataSource, this.settings);
 			LockChoice choice = locks.choose(open);
-			return report(recorded).status(choice, locks.lock(choice, open).holder(open.session()).orElse(null));
+			return report(recorded).status(choice, locks.holder(choice, open).orElse(null));
 		});
 	}
 
@@ -111,10 +124,10 @@ final class MigrationRun implements AutoCloseable {
 	/**
 	 * Does what a listener may hear of.
 	 */
-	private MigrationReport told(Function<Recorded, MigrationReport> work) {
+	private MigrationReport told(Supplier<MigrationReport> work) {
 		MDC.put(MDC_DATABASE, this.settings.database());
 		try {
-			return opened(work);
+			return work.get();
 		}
 		catch (MigrationException ex) {
 			this.events.publish(new RunFailed(this.settings.database(), ex));
@@ -123,6 +136,10 @@ final class MigrationRun implements AutoCloseable {
 		finally {
 			MDC.remove(MDC_DATABASE);
 		}
+	}
+
+	private MigrationReport toldOpened(Function<Recorded, MigrationReport> work) {
+		return told(() -> opened(work));
 	}
 
 	private <T> T opened(Function<Recorded, T> work) {

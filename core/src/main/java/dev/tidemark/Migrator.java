@@ -16,6 +16,7 @@ import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.MigrationException;
+import dev.tidemark.migration.MigrationWaitException;
 import dev.tidemark.migration.PendingMigrationsException;
 import dev.tidemark.plan.MigrationPlan;
 
@@ -130,6 +131,22 @@ public final class Migrator {
 	 */
 	public MigrationReport verify() {
 		return run(MigrationRun::verify);
+	}
+
+	/**
+	 * Waits until another process has applied everything that is pending for this
+	 * release, and changes nothing. It takes no lock, holds neither a transaction nor a
+	 * snapshot, and needs no right but {@code SELECT} on the history. A failure of the
+	 * other process is told to the listeners and does not end the wait, since it may try
+	 * again; {@link #cancel()} does.
+	 * @param wait how long and how often
+	 * @return how the database stands
+	 * @throws MigrationWaitException if something is still pending when the time is over
+	 * @throws MigrationException if something is wrong that waiting does not mend, such
+	 * as a changed script
+	 */
+	public MigrationReport await(WaitSettings wait) {
+		return run((run) -> run.await(wait));
 	}
 
 	/**

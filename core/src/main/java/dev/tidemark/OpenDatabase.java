@@ -38,10 +38,23 @@ record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
 	 * for a standby that may become the primary.
 	 */
 	static OpenDatabase open(DataSource dataSource, MigratorSettings settings, Cancellation cancellation) {
+		return open(dataSource, settings, cancellation, false);
+	}
+
+	/**
+	 * Opens a database that is only read, which may be a standby; waits for a server that
+	 * is not up yet.
+	 */
+	static OpenDatabase openToRead(DataSource dataSource, MigratorSettings settings, Cancellation cancellation) {
+		return open(dataSource, settings, cancellation, true);
+	}
+
+	private static OpenDatabase open(DataSource dataSource, MigratorSettings settings, Cancellation cancellation,
+			boolean toRead) {
 		long deadline = System.nanoTime() + settings.connectTimeout().toNanos();
 		while (true) {
 			try {
-				return attempt(dataSource, settings, cancellation);
+				return attempt(dataSource, settings, cancellation, toRead);
 			}
 			catch (NotPostgresException ex) {
 				throw new UnsupportedDatabaseException(
@@ -65,13 +78,13 @@ record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
 		}
 	}
 
-	private static OpenDatabase attempt(DataSource dataSource, MigratorSettings settings, Cancellation cancellation)
-			throws SQLException {
+	private static OpenDatabase attempt(DataSource dataSource, MigratorSettings settings, Cancellation cancellation,
+			boolean toRead) throws SQLException {
 		Session session = Sessions.open(dataSource);
 		cancellation.attach(session);
 		try {
 			ServerProbe probe = probe(session, settings.history());
-			if (probe.inRecovery()) {
+			if (probe.inRecovery() && !toRead) {
 				throw new StandbyException();
 			}
 			return new OpenDatabase(session, probe, HistoryTable.locate(probe, settings.history()));

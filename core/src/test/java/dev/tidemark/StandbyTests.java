@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.tidemark.event.MigrationEvent.MigrationsAwaited;
 import dev.tidemark.migration.UnsupportedDatabaseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +76,18 @@ class StandbyTests {
 		await().until(() -> counting.count() > 1);
 		JdbcClient.create(this.standby.getPostgresDatabase()).sql("SELECT pg_promote()").query(Boolean.class).single();
 		assertThat(run.report().scripts()).containsExactly("001_a.sql");
+	}
+
+	@Test
+	void isEnoughForAProcessThatOnlyWaits() {
+		RecordedEvents events = new RecordedEvents();
+		Migrator waiter = Migrator.of(this.standby.getPostgresDatabase(), this.folder.settings())
+			.withListeners(List.of(events));
+		BackgroundRun wait = BackgroundRun.start(() -> waiter.await(new WaitSettings(null, Duration.ofMillis(50))));
+		await().until(() -> events.of(MigrationsAwaited.class).size() > 1);
+		JdbcClient.create(this.standby.getPostgresDatabase()).sql("SELECT pg_promote()").query(Boolean.class).single();
+		Migrator.of(this.standby.getPostgresDatabase(), this.folder.settings()).migrate();
+		assertThat(wait.report().status().version()).isEqualTo("001");
 	}
 
 }

@@ -57,6 +57,29 @@ public sealed interface MigrationEvent {
 	}
 
 	/**
+	 * Another process is to apply what is pending; told at every look at the history.
+	 *
+	 * @param database the database's name
+	 * @param pending the labels of the migrations that this release waits for
+	 * @param holder who holds the migration lock, for people, or {@code null} when nobody
+	 * does
+	 * @param failure the newest failure of one of them that the history tells, for
+	 * people, or {@code null}; a repeated failure differs in its time
+	 * @param waited how long they have been waited for so far
+	 */
+	record MigrationsAwaited(String database, List<String> pending, @Nullable String holder, @Nullable String failure,
+			Duration waited) implements MigrationEvent {
+
+		/**
+		 * Copies the list.
+		 */
+		public MigrationsAwaited {
+			pending = List.copyOf(pending);
+		}
+
+	}
+
+	/**
 	 * The lease of a process that was not heard of any more was taken over.
 	 *
 	 * @param database the database's name

@@ -31,10 +31,14 @@ final class Blockers {
 	}
 
 	private static String describe(ResultSet row, int number) throws SQLException {
-		String query = Redaction.ofScript(row.getString("query")).replaceAll("\\s+", " ").strip();
-		String shortened = (query.length() > LONGEST_QUERY) ? query.substring(0, LONGEST_QUERY) + "…" : query;
 		return "pid %d (application %s, %s, transaction open for %d s, last query: %s)".formatted(row.getInt("pid"),
-				row.getString("application"), row.getString("state"), row.getLong("age"), shortened);
+				row.getString("application"), row.getString("state"), row.getLong("age"),
+				shortened(row.getString("query")));
+	}
+
+	static String shortened(String query) {
+		String line = Redaction.ofScript(query).replaceAll("\\s+", " ").strip();
+		return (line.length() > LONGEST_QUERY) ? line.substring(0, LONGEST_QUERY) + "…" : line;
 	}
 
 }

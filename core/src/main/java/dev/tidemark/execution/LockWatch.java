@@ -101,6 +101,10 @@ public final class LockWatch implements AutoCloseable {
 	private void look(WatchedAttempt attempt, Session watching, int pid) {
 		LockWaitSample sample = LockWaitSample.take(watching, pid);
 		List<String> blockers = sample.waiting() ? Blockers.of(watching, pid) : List.of();
+		if (!sample.waiting() && this.backend.isCoordinator()) {
+			blockers = CitusLockWaits.blockers(watching, pid);
+			sample = attempt.onOtherNodes(blockers);
+		}
 		synchronized (this) {
 			if (this.current == attempt && attempt.observe(sample, blockers)) {
 				LockWaitSample.cancelWaiting(watching, pid);

@@ -68,11 +68,11 @@ final class LoneStatement {
 			}
 		}
 		catch (SQLException ex) {
-			throw failed(this.statement.text(), ex);
+			throw failed(this.statement.text(), this.statement.text(), ex);
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = FailureReports.sqlExceptionIn(ex);
-			throw failed(this.statement.text(), (cause != null) ? cause : new SQLException(ex));
+			throw failed(this.statement.text(), this.statement.text(), (cause != null) ? cause : new SQLException(ex));
 		}
 	}
 
@@ -83,6 +83,7 @@ final class LoneStatement {
 	}
 
 	private void attempt(String sql) throws StepException {
+		String marked = this.context.sessionSettings().alone(sql);
 		try {
 			this.journal.before(this.statement);
 			this.context.events()
@@ -90,14 +91,14 @@ final class LoneStatement {
 						this.statement.line(), at(sql).excerpt()));
 			bound(sql);
 			this.sent = true;
-			this.context.session().executeAll(List.of(sql), (index) -> {
+			this.context.session().executeAll(List.of(marked), (index) -> {
 			});
 		}
 		catch (StatementException ex) {
-			throw failed(sql, ex.sqlException());
+			throw failed(sql, marked, ex.sqlException());
 		}
 		catch (SQLException ex) {
-			throw failed(sql, ex);
+			throw failed(sql, marked, ex);
 		}
 	}
 
@@ -122,7 +123,7 @@ final class LoneStatement {
 				|| DetachStatement.parse(at(sql)).filter(DetachStatement::finalizes).isPresent();
 	}
 
-	private StepException failed(String sql, SQLException ex) {
+	private StepException failed(String sql, String marked, SQLException ex) {
 		boolean retry = repeatable(sql) && SqlStates.worthRetrying(ex.getSQLState());
 		boolean leftNothing = this.recovery.leftNothing(ex)
 				|| (retry && AfterCrash.of(this.statement) == AfterCrash.UNKNOWN);
@@ -135,7 +136,7 @@ final class LoneStatement {
 				cause.addSuppressed(unnoted);
 			}
 		}
-		MigrationFailure failure = this.reports.alone(this.statement, at(sql), this.journal.done() + 1, ex,
+		MigrationFailure failure = this.reports.alone(this.statement, at(marked), this.journal.done() + 1, ex,
 				outcome(ex));
 		return new StepException(failure, retry, ex);
 	}

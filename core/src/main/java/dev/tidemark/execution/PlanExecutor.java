@@ -16,6 +16,7 @@ import dev.tidemark.event.MigrationEvent.StepFinished;
 import dev.tidemark.event.StepDescription;
 import dev.tidemark.jdbc.ServerError;
 import dev.tidemark.jdbc.SqlStates;
+import dev.tidemark.migration.InvalidMigrationsException;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationFailedException;
@@ -54,8 +55,12 @@ public final class PlanExecutor {
 	 * @throws MigrationFailedException if a step fails
 	 * @throws MigrationCancelledException if the run is to end early
 	 * @throws MigrationLockException if the lock is lost
+	 * @throws InvalidMigrationsException if a step cannot work behind a pooler
 	 */
 	public void execute(MigrationPlan plan) {
+		if (!this.context.sessionSettings().sessionIsOurs()) {
+			new PoolerCheck(this.context).check(plan);
+		}
 		int number = 0;
 		for (PlannedStep step : plan.steps()) {
 			number++;
@@ -81,16 +86,23 @@ public final class PlanExecutor {
 			}
 		}
 		catch (SQLException ex) {
+			if (isLost()) {
+				throw lostBefore(step, ex);
+			}
 			throw new MigrationFailedException(new FailureReports(step).around("setting the session up", ex,
 					"this migration has not begun; those before it stay"), ex);
 		}
 		// the first step follows the taking of the lock, which has looked
 		if (number > 1 && !this.context.lock().isHeld()) {
-			throw new MigrationLockException(
-					"The migration lock was lost before migration %s, which has not begun; those before it stay"
-						.formatted(step.migration().label()),
-					WHEN_LOST);
+			throw lostBefore(step, null);
 		}
+	}
+
+	private static MigrationLockException lostBefore(PlannedStep step, @Nullable SQLException ex) {
+		return new MigrationLockException(
+				"The migration lock was lost before migration %s, which has not begun; those before it stay"
+					.formatted(step.migration().label()),
+				WHEN_LOST, ex);
 	}
 
 	private static StepDescription describe(PlannedStep step, int number, int total) {

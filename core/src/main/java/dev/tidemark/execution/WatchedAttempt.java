@@ -33,6 +33,8 @@ final class WatchedAttempt {
 
 	private Duration nextReport = Duration.ZERO;
 
+	private long elsewhereSince;
+
 	private volatile List<String> blockers = List.of();
 
 	private volatile boolean overBudget;
@@ -94,6 +96,21 @@ final class WatchedAttempt {
 		this.overBudget = sample.holdsStrongLock() && !this.budget.isZero()
 				&& this.spent.plus(sample.waited()).compareTo(this.budget) >= 0;
 		return this.overBudget;
+	}
+
+	/**
+	 * Makes a sample of what only names blockers: how long it lasts is measured here, and
+	 * bounded by the lock timeout that the other nodes know.
+	 */
+	LockWaitSample onOtherNodes(List<String> seen) {
+		if (seen.isEmpty()) {
+			this.elsewhereSince = 0;
+			return new LockWaitSample(null, Duration.ZERO, false);
+		}
+		if (this.elsewhereSince == 0) {
+			this.elsewhereSince = System.nanoTime();
+		}
+		return new LockWaitSample("other nodes", Duration.ofNanos(System.nanoTime() - this.elsewhereSince), false);
 	}
 
 	private void endOfWait() {

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.jdbc.ServerProbe;
 import dev.tidemark.jdbc.Session;
 
 /**
@@ -21,27 +22,31 @@ public final class WatchedBackend {
 
 	private final @Nullable String name;
 
-	private WatchedBackend(int pid, @Nullable String name) {
+	private final boolean citus;
+
+	private WatchedBackend(int pid, @Nullable String name, boolean citus) {
 		this.pid = pid;
 		this.name = name;
+		this.citus = citus;
 	}
 
 	/**
 	 * Watches one backend.
-	 * @param pid its process id
+	 * @param probe tells its process id
 	 * @return the backend
 	 */
-	public static WatchedBackend ofPid(int pid) {
-		return new WatchedBackend(pid, null);
+	public static WatchedBackend of(ServerProbe probe) {
+		return new WatchedBackend(probe.pid(), null, probe.citus());
 	}
 
 	/**
 	 * Watches whichever backend bears a name at that moment.
 	 * @param name the application's name in {@code pg_stat_activity}
+	 * @param probe what is known of the server
 	 * @return the backend
 	 */
-	public static WatchedBackend named(String name) {
-		return new WatchedBackend(0, name);
+	public static WatchedBackend named(String name, ServerProbe probe) {
+		return new WatchedBackend(0, name, probe.citus());
 	}
 
 	/**
@@ -49,6 +54,13 @@ public final class WatchedBackend {
 	 */
 	boolean isSession() {
 		return this.name == null;
+	}
+
+	/**
+	 * Tells whether it may wait on other nodes.
+	 */
+	boolean isCoordinator() {
+		return this.citus;
 	}
 
 	Optional<Integer> find(Session watching) {

@@ -66,9 +66,9 @@ public record HistoryTable(String schema, String name, boolean exists, int forma
 		String schema = probe.schema();
 		if (schema == null) {
 			throw new HistoryException(
-					"No schema for the history: the search path '%s' names none that exists in database '%s'"
-						.formatted(probe.searchPath(), probe.database()),
-					"Create the schema, or set tidemark.history.schema (that one is created when it is missing).",
+					"No schema for the history: the search path '%s' names none that exists and that the role %s may use in database '%s'"
+						.formatted(probe.searchPath(), probe.user(), probe.database()),
+					"Create the schema, or GRANT USAGE ON SCHEMA to the role, or set tidemark.history.schema (that one is created when it is missing).",
 					null);
 		}
 		List<ProbedTable> here = probe.tables().stream().filter((table) -> table.schema().equals(schema)).toList();

@@ -148,6 +148,11 @@ public final class OwnSessionSettings implements SessionSettings {
 	}
 
 	@Override
+	public String alone(String sql) {
+		return sql;
+	}
+
+	@Override
 	public boolean sessionIsOurs() {
 		return true;
 	}

@@ -13,6 +13,8 @@ import dev.tidemark.sql.SqlQuote;
  */
 public final class PooledSessionSettings implements SessionSettings {
 
+	private final String applicationName;
+
 	private final List<String> local;
 
 	/**
@@ -23,6 +25,7 @@ public final class PooledSessionSettings implements SessionSettings {
 	 * @param lockTimeout bounds the waits while our own rows are written
 	 */
 	public PooledSessionSettings(ServerProbe probe, String applicationName, Duration lockTimeout) {
+		this.applicationName = applicationName;
 		List<String> settings = new ArrayList<>();
 		settings.add("SET LOCAL application_name = " + SqlQuote.literal(applicationName));
 		settings.add("SET LOCAL statement_timeout = 0");
@@ -68,6 +71,12 @@ public final class PooledSessionSettings implements SessionSettings {
 		statements.add("DISCARD TEMP");
 		statements.addAll(this.local);
 		return statements;
+	}
+
+	@Override
+	public String alone(String sql) {
+		// the session's name would have to be set for other clients too
+		return "/* %s */ %s".formatted(this.applicationName.replace("*/", ""), sql);
 	}
 
 	@Override

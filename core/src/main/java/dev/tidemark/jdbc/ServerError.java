@@ -45,6 +45,20 @@ public record ServerError(@Nullable String sqlState, String message, @Nullable S
 		return (ex instanceof BatchUpdateException && ex.getCause() instanceof SQLException cause) ? cause : ex;
 	}
 
+	/**
+	 * Finds what the driver threw; a broken connection has a further cause below it.
+	 * @param ex an exception that may be caused by the driver's
+	 * @return the outermost exception of the driver, or {@code null}
+	 */
+	public static @Nullable SQLException causeOf(Throwable ex) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sqlException) {
+				return sqlException;
+			}
+		}
+		return null;
+	}
+
 	private static String redacted(String text) {
 		return Redaction.ofMessage(text);
 	}

@@ -37,6 +37,14 @@ public sealed interface SessionSettings permits OwnSessionSettings, PooledSessio
 	List<String> beforeRecording();
 
 	/**
+	 * Returns a statement that runs alone as it is sent, so that others can tell whose it
+	 * is.
+	 * @param sql the statement
+	 * @return the statement, maybe with a comment before it in the same line
+	 */
+	String alone(String sql);
+
+	/**
 	 * Tells whether what one statement sets outside a transaction holds for the next.
 	 * @return whether the session is ours alone
 	 */

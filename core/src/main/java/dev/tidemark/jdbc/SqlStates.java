@@ -23,6 +23,12 @@ public final class SqlStates {
 	/** A transaction was ended where that is not allowed. */
 	private static final String INVALID_TRANSACTION_TERMINATION = "2D000";
 
+	/** The role lacks a right. */
+	public static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+	/** There is no such table. */
+	public static final String UNDEFINED_TABLE = "42P01";
+
 	private static final Set<String> NOT_OFFERED = Set.of("42501", "42883", "0A000");
 
 	/** A name that is taken, in the catalog or of a relation or schema. */

@@ -23,8 +23,6 @@ public record LockChoice(LockStrategy strategy, boolean ownSession, @Nullable St
 
 	private static final String NO_LOCK_VIEW = "pg_locks may not be read, so nobody can see whether an advisory lock is held";
 
-	private static final String NOT_KEPT = "the server grants advisory locks, but pg_locks does not show them";
-
 	/**
 	 * Chooses a strategy.
 	 * @param asked what the settings say
@@ -58,10 +56,11 @@ public record LockChoice(LockStrategy strategy, boolean ownSession, @Nullable St
 
 	/**
 	 * Returns what is left where an advisory lock turns out not to hold.
+	 * @param obstacle why it does not, for people
 	 * @return the choice of a lease
 	 */
-	public LockChoice withoutAdvisoryLock() {
-		return new LockChoice(LockStrategy.LEASE, this.ownSession, NOT_KEPT);
+	public LockChoice withoutAdvisoryLock(String obstacle) {
+		return new LockChoice(LockStrategy.LEASE, this.ownSession, obstacle);
 	}
 
 }

@@ -72,7 +72,21 @@ class CapabilityTests extends AbstractMigratorTests {
 		database().execute(SHADOW);
 		MigrationStatus status = migratorOfRole().migrate().status();
 		assertThat(status.lockStrategy()).isEqualTo("lease");
-		assertThat(status.lockReason()).contains("pg_locks does not show them");
+		assertThat(status.lockReason()).contains("pg_locks does not show it");
+	}
+
+	@Test
+	void usesALeaseWhereTheServerRefusesAdvisoryLocksOnlyWhenAsked() {
+		database().execute("""
+				ALTER FUNCTION pg_catalog.pg_try_advisory_lock(bigint) RENAME TO hidden_try_advisory_lock;
+				CREATE FUNCTION pg_catalog.pg_try_advisory_lock(bigint) RETURNS boolean LANGUAGE plpgsql AS $$
+				BEGIN
+				  RAISE EXCEPTION 'advisory locks are not yet implemented' USING ERRCODE = '0A000';
+				END $$;
+				""");
+		MigrationStatus status = migratorOfRole().migrate().status();
+		assertThat(status.lockStrategy()).isEqualTo("lease");
+		assertThat(status.lockReason()).contains("not yet implemented").contains("0A000");
 	}
 
 	@Test

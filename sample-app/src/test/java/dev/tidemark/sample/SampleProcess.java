@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,6 +18,8 @@ import static org.awaitility.Awaitility.await;
  * The application in a process of its own, which a test may kill.
  */
 public final class SampleProcess implements AutoCloseable {
+
+	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
 	private final Process process;
 
@@ -36,9 +41,10 @@ public final class SampleProcess implements AutoCloseable {
 	/**
 	 * Starts a packaged application.
 	 */
-	public static SampleProcess startJar(Path jar, Path workingDirectory, Map<String, String> environment)
-			throws IOException {
-		return start(workingDirectory, environment, "-jar", jar.toString());
+	public static SampleProcess startJar(Path jar, Path workingDirectory, Map<String, String> environment,
+			String... arguments) throws IOException {
+		return start(workingDirectory, environment,
+				Stream.concat(Stream.of("-jar", jar.toString()), Stream.of(arguments)).toArray(String[]::new));
 	}
 
 	private static SampleProcess start(Path workingDirectory, Map<String, String> environment, String... what)
@@ -64,6 +70,20 @@ public final class SampleProcess implements AutoCloseable {
 			assertThat(output()).contains("Database 'default' is ");
 			assertThat(this.process.isAlive()).isTrue();
 		});
+	}
+
+	/**
+	 * Waits until the web server is up, and returns its port.
+	 */
+	public int awaitPort() {
+		return await().atMost(Duration.ofSeconds(90)).until(() -> {
+			Matcher matcher = PORT.matcher(output());
+			return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+		}, (port) -> port > 0);
+	}
+
+	public boolean isAlive() {
+		return this.process.isAlive();
 	}
 
 	public int awaitExit() {

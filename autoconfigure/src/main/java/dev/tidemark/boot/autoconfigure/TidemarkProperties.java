@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 import dev.tidemark.MigratorSettings;
+import dev.tidemark.WaitSettings;
 import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.OnFailure;
 import dev.tidemark.boot.startup.RunAt;
@@ -82,6 +83,8 @@ public class TidemarkProperties {
 
 	private final Execution execution = new Execution();
 
+	private final Wait wait = new Wait();
+
 	private final Gate gate = new Gate();
 
 	private final Datasource datasource = new Datasource();
@@ -103,7 +106,8 @@ public class TidemarkProperties {
 	}
 
 	RunSettings toRunSettings() {
-		return new RunSettings(this.runAt, this.mode, this.onFailure);
+		return new RunSettings(this.runAt, this.mode, this.onFailure,
+				new WaitSettings(this.wait.timeout, this.wait.pollInterval));
 	}
 
 	boolean isGateClosedAtFirst() {
@@ -196,6 +200,10 @@ public class TidemarkProperties {
 
 	public Execution getExecution() {
 		return this.execution;
+	}
+
+	public Wait getWait() {
+		return this.wait;
 	}
 
 	public Gate getGate() {
@@ -394,6 +402,40 @@ public class TidemarkProperties {
 
 		public void setMaxDelay(Duration maxDelay) {
 			this.maxDelay = maxDelay;
+		}
+
+	}
+
+	/**
+	 * How another process that migrates is waited for, with the mode wait.
+	 */
+	public static class Wait {
+
+		/**
+		 * How long, with the mode wait, another process that migrates is waited for.
+		 */
+		private Duration timeout = Duration.ofHours(1);
+
+		/**
+		 * How often, with the mode wait, the history is looked at; a little more or less,
+		 * so that many processes do not look in step.
+		 */
+		private Duration pollInterval = Duration.ofSeconds(2);
+
+		public Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(Duration timeout) {
+			this.timeout = timeout;
+		}
+
+		public Duration getPollInterval() {
+			return this.pollInterval;
+		}
+
+		public void setPollInterval(Duration pollInterval) {
+			this.pollInterval = pollInterval;
 		}
 
 	}

@@ -6,6 +6,7 @@ import org.springframework.boot.health.contributor.Health;
 import dev.tidemark.MigrationReport;
 import dev.tidemark.boot.startup.MigrationPhase;
 import dev.tidemark.boot.startup.MigrationPhase.Snapshot;
+import dev.tidemark.event.MigrationEvent.MigrationsAwaited;
 import dev.tidemark.migration.MigrationException;
 
 /**
@@ -42,9 +43,24 @@ public final class MigrationsHealthIndicator extends AbstractHealthIndicator {
 		else {
 			builder.outOfService();
 		}
+		if (now.awaited() != null) {
+			details(builder, now.awaited());
+		}
 		if (now.step() != null) {
 			builder.withDetail("step",
 					"%s (%d of %d)".formatted(now.step().label(), now.step().number(), now.step().total()));
+		}
+	}
+
+	private static void details(Health.Builder builder, MigrationsAwaited awaited) {
+		builder.withDetail("pending", awaited.pending().size())
+			.withDetail("waits",
+					"for another process to migrate, for %d s so far".formatted(awaited.waited().toSeconds()));
+		if (awaited.holder() != null) {
+			builder.withDetail("holder", awaited.holder());
+		}
+		if (awaited.failure() != null) {
+			builder.withDetail("error", awaited.failure());
 		}
 	}
 

@@ -27,7 +27,7 @@ public final class MigrationPhase implements MigrationListener {
 	 */
 	public MigrationPhase(boolean awaited) {
 		this.snapshot = new Snapshot(awaited ? DatabaseState.PENDING : DatabaseState.CURRENT, !awaited, null, null,
-				null);
+				null, null);
 	}
 
 	/**
@@ -45,6 +45,9 @@ public final class MigrationPhase implements MigrationListener {
 		}
 		else if (event instanceof MigrationEvent.LockAcquired || event instanceof MigrationEvent.RunStarted) {
 			change((now) -> now.withState(DatabaseState.RUNNING));
+		}
+		else if (event instanceof MigrationEvent.MigrationsAwaited awaited) {
+			change((now) -> now.awaiting(awaited));
 		}
 		else if (event instanceof MigrationEvent.StepStarted started) {
 			change((now) -> now.withStep(DatabaseState.RUNNING, started.step()));
@@ -78,16 +81,16 @@ public final class MigrationPhase implements MigrationListener {
 		}
 	}
 
-	void begin() {
-		change((now) -> now.withState(DatabaseState.RUNNING));
+	void begin(Mode mode) {
+		change((now) -> now.withState((mode == Mode.WAIT) ? DatabaseState.PENDING : DatabaseState.RUNNING));
 	}
 
 	void succeeded(MigrationReport report) {
-		change((now) -> new Snapshot(report.status().state(), true, null, report, null));
+		change((now) -> new Snapshot(report.status().state(), true, null, null, report, null));
 	}
 
 	void failed(Throwable failure) {
-		change((now) -> new Snapshot(DatabaseState.FAILED, now.open(), null, now.report(), failure));
+		change((now) -> new Snapshot(DatabaseState.FAILED, now.open(), null, null, now.report(), failure));
 	}
 
 	private synchronized void change(UnaryOperator<Snapshot> change) {
@@ -100,14 +103,23 @@ public final class MigrationPhase implements MigrationListener {
 	 * @param state the state of the database as far as this process knows
 	 * @param open whether the application may serve: no run is awaited any more
 	 * @param step the step that is executed, or {@code null}
+	 * @param awaited what another process is to apply, or {@code null} where this one
+	 * does not wait for another
 	 * @param report what came of the last run that succeeded, or {@code null}
 	 * @param failure why the last run failed, or {@code null}
 	 */
 	public record Snapshot(DatabaseState state, boolean open, @Nullable StepDescription step,
-			@Nullable MigrationReport report, @Nullable Throwable failure) {
+			MigrationEvent.@Nullable MigrationsAwaited awaited, @Nullable MigrationReport report,
+			@Nullable Throwable failure) {
 
 		private Snapshot withState(DatabaseState other) {
-			return new Snapshot(other, this.open, this.step, this.report, null);
+			return new Snapshot(other, this.open, this.step, null, this.report, null);
+		}
+
+		private Snapshot awaiting(MigrationEvent.MigrationsAwaited other) {
+			DatabaseState current = (other.holder() != null) ? DatabaseState.RUNNING
+					: (other.failure() != null) ? DatabaseState.FAILED : DatabaseState.PENDING;
+			return new Snapshot(current, this.open, null, other, this.report, null);
 		}
 
 		private Snapshot finished() {
@@ -116,11 +128,11 @@ public final class MigrationPhase implements MigrationListener {
 		}
 
 		private Snapshot ended(DatabaseState other) {
-			return new Snapshot(other, this.open, null, this.report, null);
+			return new Snapshot(other, this.open, null, null, this.report, null);
 		}
 
 		private Snapshot withStep(DatabaseState other, StepDescription current) {
-			return new Snapshot(other, this.open, current, this.report, null);
+			return new Snapshot(other, this.open, current, null, this.report, null);
 		}
 
 		/**
@@ -136,7 +148,7 @@ public final class MigrationPhase implements MigrationListener {
 		 * @return whether one is
 		 */
 		public boolean busy() {
-			return this.state == DatabaseState.RUNNING || this.state == DatabaseState.BLOCKED;
+			return this.state == DatabaseState.RUNNING || this.state == DatabaseState.BLOCKED || this.awaited != null;
 		}
 
 		/**

@@ -92,9 +92,8 @@ public final class MigrationRunner {
 	private MigrationReport runAlone() {
 		this.running.lock();
 		try {
-			this.phase.begin();
-			MigrationReport report = (this.settings.mode() == Mode.VERIFY) ? this.migrator.verify()
-					: this.migrator.migrate();
+			this.phase.begin(this.settings.mode());
+			MigrationReport report = runAsTheModeSays();
 			this.phase.succeeded(report);
 			return report;
 		}
@@ -105,6 +104,14 @@ public final class MigrationRunner {
 		finally {
 			this.running.unlock();
 		}
+	}
+
+	private MigrationReport runAsTheModeSays() {
+		return switch (this.settings.mode()) {
+			case VERIFY -> this.migrator.verify();
+			case WAIT -> this.migrator.await(this.settings.waiting());
+			case MIGRATE, OFF -> this.migrator.migrate();
+		};
 	}
 
 	/**

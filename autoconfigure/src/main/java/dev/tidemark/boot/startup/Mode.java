@@ -11,6 +11,9 @@ public enum Mode {
 	/** Fails if something is pending, and applies nothing. */
 	VERIFY,
 
+	/** Waits until another process has applied what is pending, and applies nothing. */
+	WAIT,
+
 	/** Nothing. */
 	OFF
 

@@ -6,6 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
+import dev.tidemark.migration.DatabaseState;
+
 /**
  * Ends a run that is under way when the application stops, before the data source is
  * closed.
@@ -49,7 +51,8 @@ public final class RunLifecycle implements SmartLifecycle {
 		this.started = false;
 		long deadline = System.nanoTime() + PATIENCE.toNanos();
 		if (isBusy()) {
-			logger.info("The application stops: the migration that runs is cancelled and rolled back");
+			logger.info(waits() ? "The application stops: it waits no longer for another process to migrate"
+					: "The application stops: the migration that runs is cancelled and rolled back");
 		}
 		while (isBusy() && System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
 			this.runner.cancel();
@@ -59,6 +62,11 @@ public final class RunLifecycle implements SmartLifecycle {
 
 	private boolean isBusy() {
 		return this.runner.isRunning() || this.phase.current().busy();
+	}
+
+	private boolean waits() {
+		MigrationPhase.Snapshot now = this.phase.current();
+		return now.awaited() != null || now.state() == DatabaseState.PENDING;
 	}
 
 	private static void pause() {

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.util.unit.DataSize;
 
 import dev.tidemark.MigratorSettings;
+import dev.tidemark.WaitSettings;
 import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.OnFailure;
 import dev.tidemark.boot.startup.RunAt;
@@ -38,7 +39,8 @@ class TidemarkPropertiesTests {
 	@Test
 	void runsAtReadyAndFailsByDefault() {
 		TidemarkProperties properties = new TidemarkProperties();
-		assertThat(properties.toRunSettings()).isEqualTo(new RunSettings(RunAt.READY, Mode.MIGRATE, OnFailure.FAIL));
+		assertThat(properties.toRunSettings())
+			.isEqualTo(new RunSettings(RunAt.READY, Mode.MIGRATE, OnFailure.FAIL, WaitSettings.defaults()));
 		assertThat(properties.isGateClosedAtFirst()).isTrue();
 	}
 
@@ -65,15 +67,16 @@ class TidemarkPropertiesTests {
 
 	@Test
 	void handsEverySettingToTheRunner() {
-		TidemarkProperties properties = bind(
-				Map.of("run-at", "startup", "mode", "verify", "on-failure", "refuse-traffic"));
-		assertThat(properties.toRunSettings())
-			.isEqualTo(new RunSettings(RunAt.STARTUP, Mode.VERIFY, OnFailure.REFUSE_TRAFFIC));
+		TidemarkProperties properties = bind(Map.of("run-at", "startup", "mode", "wait", "on-failure", "refuse-traffic",
+				"wait.timeout", "90m", "wait.poll-interval", "300ms"));
+		assertThat(properties.toRunSettings()).isEqualTo(new RunSettings(RunAt.STARTUP, Mode.WAIT,
+				OnFailure.REFUSE_TRAFFIC, new WaitSettings(Duration.ofMinutes(90), Duration.ofMillis(300))));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "ready, migrate, true, true", "ready, verify, true, true", "ready, off, true, false",
-			"startup, migrate, true, true", "manual, migrate, true, false", "ready, migrate, false, false" })
+	@CsvSource({ "ready, migrate, true, true", "ready, verify, true, true", "ready, wait, true, true",
+			"ready, off, true, false", "startup, migrate, true, true", "manual, migrate, true, false",
+			"ready, migrate, false, false" })
 	void closesTheGateUntilARunThatIsAwaited(String runAt, String mode, String enabled, boolean closed) {
 		TidemarkProperties properties = bind(Map.of("run-at", runAt, "mode", mode, "gate.enabled", enabled));
 		assertThat(properties.isGateClosedAtFirst()).isEqualTo(closed);

@@ -10,6 +10,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
+import dev.tidemark.WaitSettings;
 import dev.tidemark.boot.MigrationFolder;
 import dev.tidemark.boot.health.MigrationsHealthIndicator;
 import dev.tidemark.boot.health.MigrationsInfoContributor;
@@ -29,7 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PostgresTest
 class UserBeansTests {
 
-	private static final RunSettings MANUAL = new RunSettings(RunAt.MANUAL, Mode.MIGRATE, OnFailure.FAIL);
+	private static final RunSettings MANUAL = new RunSettings(RunAt.MANUAL, Mode.MIGRATE, OnFailure.FAIL,
+			WaitSettings.defaults());
 
 	@TempDir
 	private Path directory;

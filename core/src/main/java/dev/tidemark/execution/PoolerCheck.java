@@ -1,0 +1,83 @@
+package dev.tidemark.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.tidemark.migration.InvalidMigrationsException;
+import dev.tidemark.migration.MigrationProblem;
+import dev.tidemark.plan.MigrationPlan;
+import dev.tidemark.plan.PlannedStep;
+import dev.tidemark.plan.Segment;
+import dev.tidemark.sql.SessionStatements;
+import dev.tidemark.sql.SqlStatement;
+import dev.tidemark.sql.TransactionRules;
+
+/**
+ * Refuses, before anything runs, what cannot work where each transaction may reach
+ * another session: behind a pooler in transaction mode.
+ */
+final class PoolerCheck {
+
+	private static final String TIMEOUTS = """
+			SELECT name || ' = ' || setting || 'ms' FROM pg_catalog.pg_settings
+			WHERE name IN ('statement_timeout', 'lock_timeout') AND setting <> '0' ORDER BY name
+			""";
+
+	private final RunContext context;
+
+	private final List<MigrationProblem> problems = new ArrayList<>();
+
+	PoolerCheck(RunContext context) {
+		this.context = context;
+	}
+
+	void check(MigrationPlan plan) {
+		List<PlannedStep> steps = plan.steps()
+			.stream()
+			.filter((step) -> !step.isCode() && !step.transactional())
+			.toList();
+		steps.forEach(this::checkSettings);
+		checkTimeouts(steps);
+		if (!this.problems.isEmpty()) {
+			throw new InvalidMigrationsException(this.problems);
+		}
+	}
+
+	private void checkSettings(PlannedStep step) {
+		List<SqlStatement> statements = Stream.concat(step.done().stream(), remaining(step)).toList();
+		SessionStatements.of(statements)
+			.stream()
+			.findFirst()
+			.ifPresent((statement) -> report(step, statement,
+					"'%s' sets something for the session, but the script is not one transaction, and behind a pooler in transaction mode the next may reach another session: give Tidemark a direct connection with tidemark.datasource.url, or move the statement that runs outside a transaction into a migration of its own"
+						.formatted(statement.excerpt())));
+	}
+
+	/**
+	 * A concurrent build waits for older transactions by design: a timeout would leave an
+	 * INVALID index again and again.
+	 */
+	private void checkTimeouts(List<PlannedStep> steps) {
+		List<String> timeouts = steps.stream().anyMatch((step) -> waiting(step).findAny().isPresent())
+				? this.context.session().jdbc().sql(TIMEOUTS).query(String.class).list() : List.of();
+		if (!timeouts.isEmpty()) {
+			steps.forEach((step) -> waiting(step).forEach((statement) -> report(step, statement,
+					"'%s' waits for older transactions by design, and would be cut off by %s, which cannot be taken back for one statement behind a pooler in transaction mode: ALTER ROLE … SET it to 0 for the migrating role, or give Tidemark a direct connection with tidemark.datasource.url"
+						.formatted(statement.excerpt(), String.join(" and ", timeouts)))));
+		}
+	}
+
+	private static Stream<SqlStatement> waiting(PlannedStep step) {
+		return remaining(step).filter(TransactionRules::waitsByDesign);
+	}
+
+	private static Stream<SqlStatement> remaining(PlannedStep step) {
+		return step.segments().stream().map(Segment::statements).flatMap(List::stream);
+	}
+
+	private void report(PlannedStep step, SqlStatement statement, String message) {
+		this.problems.add(new MigrationProblem(step.location(), statement.line(), statement.column(), message));
+	}
+
+}
