@@ -1,7 +1,6 @@
 package dev.tidemark.execution;
 
 import java.sql.SQLException;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -104,12 +103,12 @@ final class FailureReports {
 		return statement.line() + (int) before.chars().filter((c) -> c == '\n').count();
 	}
 
-	private static @Nullable String hint(ServerError error) {
-		if (List.of(SqlStates.ACTIVE_SQL_TRANSACTION, SqlStates.INVALID_TRANSACTION_TERMINATION)
-			.contains(String.valueOf(error.sqlState()))) {
-			return "the statement must run outside a transaction: write '-- tidemark: transactional=false' at the head of the script";
+	private @Nullable String hint(ServerError error) {
+		if (!SqlStates.refusedInTransaction(error.sqlState()) || this.step.isCode()) {
+			return error.hint();
 		}
-		return error.hint();
+		return "the statement must run outside a transaction: move it into a migration of its own, or write '-- tidemark: transactional=false' at the head of the script%s; then every statement of it runs alone"
+			.formatted(Boolean.TRUE.equals(this.step.transactionAsked()) ? " in place of transactional=true" : "");
 	}
 
 }

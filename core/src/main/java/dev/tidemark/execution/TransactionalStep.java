@@ -2,14 +2,19 @@ package dev.tidemark.execution;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tidemark.event.StepDescription;
 import dev.tidemark.history.HistoryRow;
+import dev.tidemark.jdbc.SqlStates;
+import dev.tidemark.migration.MigrationFailure;
 import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.sql.SqlStatement;
 
 /**
  * A step whose statements and history row are one transaction: it happens exactly once or
- * not at all.
+ * not at all. What a statement needs is seen in its text, but the server has the last
+ * word: one that it refuses inside a transaction runs outside.
  */
 final class TransactionalStep implements StepExecution {
 
@@ -21,27 +26,57 @@ final class TransactionalStep implements StepExecution {
 
 	private final HistoryRow row;
 
+	private final List<SqlStatement> statements;
+
+	private @Nullable NonTransactionalStep outside;
+
 	TransactionalStep(RunContext context, PlannedStep step, StepDescription description, HistoryRow row) {
 		this.context = context;
 		this.step = step;
 		this.description = description;
 		this.row = row;
+		this.statements = step.segments().stream().flatMap((segment) -> segment.statements().stream()).toList();
 	}
 
 	@Override
 	public void execute() throws StepException {
+		try {
+			inTransaction();
+		}
+		catch (StepException ex) {
+			if (!mayRunOutside(ex.failure())) {
+				throw ex;
+			}
+			new Warnings(this.context, this.description).publish(
+					"the server refuses its statement inside a transaction (SQLSTATE %s), so it is run again outside of one; write '-- tidemark: transactional=false' at the head of the script to say so: %s"
+						.formatted(ex.failure().sqlState(), ex.failure().statement()));
+			this.outside = new NonTransactionalStep(this.context, this.step.outsideTransaction(), this.description,
+					this.row);
+			this.outside.execute();
+		}
+	}
+
+	/**
+	 * With one statement only, nothing else loses its transaction.
+	 */
+	private boolean mayRunOutside(MigrationFailure failure) {
+		return this.statements.size() == 1 && failure.statementNumber() == 1
+				&& SqlStates.refusedInTransaction(failure.sqlState())
+				&& !Boolean.TRUE.equals(this.step.transactionAsked());
+	}
+
+	private void inTransaction() throws StepException {
 		StepTransaction transaction = new StepTransaction(this.context, this.step, this.description);
-		List<SqlStatement> statements = this.step.segments()
-			.stream()
-			.flatMap((segment) -> segment.statements().stream())
-			.toList();
 		List<String> history = StepRecords.done(this.context.history(), this.step, this.row);
 		new LockTimeoutRetry(this.context, this.description, transaction.lockTimeout())
-			.run(() -> transaction.execute(statements, 0, history, FailureReports.ALL_ROLLED_BACK));
+			.run(() -> transaction.execute(this.statements, 0, history, FailureReports.ALL_ROLLED_BACK));
 	}
 
 	@Override
 	public String recordFailure(StepException failure, long executionMs) {
+		if (this.outside != null) {
+			return this.outside.recordFailure(failure, executionMs);
+		}
 		return StepRecords.failed(this.context.history(), this.step, this.row, failure, executionMs);
 	}
 

@@ -18,10 +18,10 @@ public final class SqlStates {
 	public static final String LOCK_NOT_AVAILABLE = "55P03";
 
 	/** The statement may not run inside a transaction. */
-	public static final String ACTIVE_SQL_TRANSACTION = "25001";
+	private static final String ACTIVE_SQL_TRANSACTION = "25001";
 
 	/** A transaction was ended where that is not allowed. */
-	public static final String INVALID_TRANSACTION_TERMINATION = "2D000";
+	private static final String INVALID_TRANSACTION_TERMINATION = "2D000";
 
 	/** The role lacks a right. */
 	public static final String INSUFFICIENT_PRIVILEGE = "42501";
@@ -33,6 +33,9 @@ public final class SqlStates {
 
 	/** A name that is taken, in the catalog or of a relation or schema. */
 	private static final Set<String> CREATED_BY_ANOTHER = Set.of("23505", "42P07", "42P06", "42710", "XX000");
+
+	private static final Set<String> REFUSED_IN_TRANSACTION = Set.of(ACTIVE_SQL_TRANSACTION,
+			INVALID_TRANSACTION_TERMINATION);
 
 	private static final Set<String> WORTH_RETRYING = Set.of(LOCK_NOT_AVAILABLE, "40P01", "40001");
 
@@ -64,6 +67,15 @@ public final class SqlStates {
 	 */
 	public static boolean createdByAnother(@Nullable String sqlState) {
 		return sqlState != null && CREATED_BY_ANOTHER.contains(sqlState);
+	}
+
+	/**
+	 * Tells whether a statement has to run outside a transaction.
+	 * @param sqlState an SQLSTATE, or {@code null}
+	 * @return whether it was refused, or tried to end the transaction itself
+	 */
+	public static boolean refusedInTransaction(@Nullable String sqlState) {
+		return sqlState != null && REFUSED_IN_TRANSACTION.contains(sqlState);
 	}
 
 	/**

@@ -27,7 +27,7 @@ import static org.awaitility.Awaitility.await;
 @PostgresTest
 class ReindexRecoveryTests extends AbstractInterruptionTests {
 
-	private static final String LONG = "users_" + "x".repeat(57);
+	private static final String LONG = "users_mail_in_lower_case_with_a_name_as_long_as_postgresql_has";
 
 	@BeforeEach
 	void setUp() {
