@@ -43,6 +43,8 @@ final class LoneStatement {
 
 	private final Recovery recovery;
 
+	private boolean sent;
+
 	LoneStatement(RunContext context, PlannedStep step, StepDescription description, StepJournal journal,
 			SqlStatement statement) {
 		this.context = context;
@@ -81,21 +83,22 @@ final class LoneStatement {
 	}
 
 	private void attempt(String sql) throws StepException {
-		String sent = this.context.sessionSettings().alone(sql);
+		String marked = this.context.sessionSettings().alone(sql);
 		try {
 			this.journal.before(this.statement);
 			this.context.events()
 				.publish(new StatementStarted(this.context.database(), this.description, this.journal.done() + 1,
 						this.statement.line(), at(sql).excerpt()));
 			bound(sql);
-			this.context.session().executeAll(List.of(sent), (index) -> {
+			this.sent = true;
+			this.context.session().executeAll(List.of(marked), (index) -> {
 			});
 		}
 		catch (StatementException ex) {
-			throw failed(sql, sent, ex.sqlException());
+			throw failed(sql, marked, ex.sqlException());
 		}
 		catch (SQLException ex) {
-			throw failed(sql, sent, ex);
+			throw failed(sql, marked, ex);
 		}
 	}
 
@@ -120,7 +123,7 @@ final class LoneStatement {
 				|| DetachStatement.parse(at(sql)).filter(DetachStatement::finalizes).isPresent();
 	}
 
-	private StepException failed(String sql, String sent, SQLException ex) {
+	private StepException failed(String sql, String marked, SQLException ex) {
 		boolean retry = repeatable(sql) && SqlStates.worthRetrying(ex.getSQLState());
 		boolean leftNothing = this.recovery.leftNothing(ex)
 				|| (retry && AfterCrash.of(this.statement) == AfterCrash.UNKNOWN);
@@ -133,7 +136,7 @@ final class LoneStatement {
 				cause.addSuppressed(unnoted);
 			}
 		}
-		MigrationFailure failure = this.reports.alone(this.statement, at(sent), this.journal.done() + 1, ex,
+		MigrationFailure failure = this.reports.alone(this.statement, at(marked), this.journal.done() + 1, ex,
 				outcome(ex));
 		return new StepException(failure, retry, ex);
 	}
@@ -152,6 +155,9 @@ final class LoneStatement {
 
 	private String outcome(SQLException ex) {
 		String done = NonTransactionalStep.outcome(this.step, this.journal.done());
+		if (!this.sent) {
+			return done;
+		}
 		return "%s; the failing one runs outside a transaction: %s".formatted(done,
 				SqlStates.connectionLost(ex.getSQLState()) ? this.recovery.whenInterrupted()
 						: this.recovery.whenFailed());

@@ -86,16 +86,23 @@ public final class PlanExecutor {
 			}
 		}
 		catch (SQLException ex) {
+			if (isLost()) {
+				throw lostBefore(step, ex);
+			}
 			throw new MigrationFailedException(new FailureReports(step).around("setting the session up", ex,
 					"this migration has not begun; those before it stay"), ex);
 		}
 		// the first step follows the taking of the lock, which has looked
 		if (number > 1 && !this.context.lock().isHeld()) {
-			throw new MigrationLockException(
-					"The migration lock was lost before migration %s, which has not begun; those before it stay"
-						.formatted(step.migration().label()),
-					WHEN_LOST);
+			throw lostBefore(step, null);
 		}
+	}
+
+	private static MigrationLockException lostBefore(PlannedStep step, @Nullable SQLException ex) {
+		return new MigrationLockException(
+				"The migration lock was lost before migration %s, which has not begun; those before it stay"
+					.formatted(step.migration().label()),
+				WHEN_LOST, ex);
 	}
 
 	private static StepDescription describe(PlannedStep step, int number, int total) {

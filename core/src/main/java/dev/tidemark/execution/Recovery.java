@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.tidemark.event.StepDescription;
 import dev.tidemark.sql.AfterCrash;
+import dev.tidemark.sql.ConcurrentIndexStatement;
 import dev.tidemark.sql.SqlStatement;
 
 /**
@@ -50,7 +51,17 @@ interface Recovery {
 	String whenInterrupted();
 
 	static Recovery of(SqlStatement statement, RunContext context, StepDescription description) {
-		return new Repetition(statement);
+		if (!context.probe().capabilities().lockView()) {
+			// another engine, whose catalog and builds are different
+			return new Repetition(statement);
+		}
+		Warnings warnings = new Warnings(context, description);
+		return ConcurrentIndexStatement.parse(statement)
+			.<Recovery>map((build) -> new IndexBuildRecovery(new IndexCatalog(context.session()), warnings, build,
+					statement.text()))
+			.or(() -> ReindexRecovery.of(statement, context.session(), warnings))
+			.or(() -> CatalogRecovery.of(statement, context.session()))
+			.orElseGet(() -> new Repetition(statement));
 	}
 
 	/**

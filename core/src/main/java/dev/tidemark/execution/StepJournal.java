@@ -98,6 +98,14 @@ final class StepJournal {
 
 	private Long insert() throws SQLException {
 		try {
+			if (!this.context.lock().fence().isEmpty()) {
+				this.transaction.record(List.of(this.history.insertRunning(this.row)));
+				return this.context.session()
+					.jdbc()
+					.sql(this.history.selectRunning(this.row))
+					.query(Long.class)
+					.single();
+			}
 			return this.context.session().jdbc().sql(this.history.insertRunning(this.row)).query(Long.class).single();
 		}
 		catch (DataAccessException ex) {

@@ -117,6 +117,16 @@ public final class HistoryStatements {
 	}
 
 	/**
+	 * Finds the row of a migration that has just begun.
+	 * @param row what was recorded
+	 * @return the query, which returns the row's id
+	 */
+	public String selectRunning(HistoryRow row) {
+		return "SELECT max(id) FROM %s WHERE state = 'running' AND version IS NOT DISTINCT FROM %s AND name = %s"
+			.formatted(this.table.qualified(), literal(row.version()), literal(row.name()));
+	}
+
+	/**
 	 * Records a migration that failed and left nothing; does nothing where it was applied
 	 * after all, as when only the answer to COMMIT was lost.
 	 * @param row what is recorded

@@ -3,6 +3,7 @@ package dev.tidemark.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -133,6 +134,16 @@ public final class Session implements AutoCloseable {
 		// {…} and ? are PostgreSQL's own here
 		statement.setEscapeProcessing(false);
 		return statement;
+	}
+
+	/**
+	 * Breaks the connection when the server does not answer in time. By default it may
+	 * take as long as it likes.
+	 * @param longest how long one answer may take
+	 * @throws SQLException if the connection is closed
+	 */
+	public void answerWithin(Duration longest) throws SQLException {
+		this.connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, longest.toMillis()));
 	}
 
 	/**

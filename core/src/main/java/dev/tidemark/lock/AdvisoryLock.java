@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.jdbc.Capabilities;
@@ -48,6 +49,8 @@ public final class AdvisoryLock implements MigrationLock {
 
 	private final long key;
 
+	private final boolean offered;
+
 	private final boolean visible;
 
 	private final LeaseTable lease;
@@ -62,6 +65,7 @@ public final class AdvisoryLock implements MigrationLock {
 		CRC32 crc = new CRC32();
 		crc.update(SqlQuote.qualified(schema, historyTable).getBytes(StandardCharsets.UTF_8));
 		this.key = NAMESPACE | crc.getValue();
+		this.offered = capabilities.advisoryLocks();
 		this.visible = capabilities.lockView();
 		this.lease = new LeaseTable(schema, historyTable);
 	}
@@ -79,16 +83,18 @@ public final class AdvisoryLock implements MigrationLock {
 		if (!grants(session)) {
 			return Optional.empty();
 		}
-		Held held = new Held(session, this.key);
+		Held held = new Held(session, this.key, null);
 		if (!held.isHeld()) {
 			throw new LockDoesNotHoldException("The server granted the advisory lock, but pg_locks does not show it");
 		}
 		// after the lock was taken: whoever takes a lease looks for this lock after that
-		if (leaseHolder(session).isPresent()) {
+		LeaseTable.Vacancy lease = this.lease.vacate(session, LeaseTable.newMark());
+		if (!lease.vacant()) {
+			this.lease.endIdleTransactions(session);
 			held.close();
 			return Optional.empty();
 		}
-		return Optional.of(held);
+		return Optional.of(new Held(session, this.key, lease.from()));
 	}
 
 	private boolean grants(Session session) {
@@ -108,14 +114,27 @@ public final class AdvisoryLock implements MigrationLock {
 		}
 	}
 
-	private Optional<LockHolder> leaseHolder(Session session) {
-		return this.lease.exists(session) ? this.lease.validHolder(session) : Optional.empty();
-	}
-
 	@Override
 	public Optional<LockHolder> holder(Session session) {
 		Optional<LockHolder> direct = sessionHolder(session);
-		return direct.isPresent() ? direct : leaseHolder(session);
+		return direct.isPresent() ? direct : this.lease.holder(session);
+	}
+
+	/**
+	 * Tells whether some session holds the lock, also where {@code pg_locks} may not be
+	 * read: then it is tried for the moment of one statement.
+	 * @param session any session of the database
+	 * @return whether one does
+	 */
+	boolean isHeldBySome(Session session) {
+		if (this.visible || !this.offered) {
+			return sessionHolder(session).isPresent();
+		}
+		return !session.jdbc()
+			.sql("SELECT pg_catalog.pg_try_advisory_xact_lock(:key)")
+			.param("key", this.key)
+			.query(Boolean.class)
+			.single();
 	}
 
 	/**
@@ -136,7 +155,12 @@ public final class AdvisoryLock implements MigrationLock {
 				(since != null) ? since.toInstant() : null);
 	}
 
-	private record Held(Session session, long key) implements HeldLock {
+	private record Held(Session session, long key, @Nullable String from) implements HeldLock {
+
+		@Override
+		public Optional<String> takenOverFrom() {
+			return Optional.ofNullable(this.from);
+		}
 
 		@Override
 		public boolean isHeld() {

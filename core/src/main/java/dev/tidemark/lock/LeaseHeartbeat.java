@@ -11,10 +11,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.jdbc.Sessions;
+import dev.tidemark.sql.Redaction;
 
 /**
  * Renews a lease from a thread and a connection of its own, which is opened only when a
@@ -26,6 +28,9 @@ final class LeaseHeartbeat implements AutoCloseable {
 
 	/** How many beats fit into an expiry, so that some may fail. */
 	private static final int BEATS = 6;
+
+	/** Which part of an expiry one beat may take. */
+	private static final int PATIENCE = 3;
 
 	private final DataSource dataSource;
 
@@ -40,6 +45,10 @@ final class LeaseHeartbeat implements AutoCloseable {
 	private final ScheduledExecutorService executor;
 
 	private @Nullable Session session;
+
+	private final long pause;
+
+	private boolean failing;
 
 	private volatile boolean lost;
 
@@ -57,24 +66,41 @@ final class LeaseHeartbeat implements AutoCloseable {
 			thread.setDaemon(true);
 			return thread;
 		});
-		long pause = Math.max(1, expiry.toMillis() / BEATS);
-		this.executor.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
+		this.pause = Math.max(1, expiry.toMillis() / BEATS);
+		this.executor.scheduleWithFixedDelay(this::beat, this.pause, this.pause, TimeUnit.MILLISECONDS);
 	}
 
 	private void beat() {
 		try {
 			if (this.session == null) {
 				this.session = Sessions.open(this.dataSource);
+				// a line that swallows everything is to be found while there is time to
+				// open
+				// another
+				this.session.answerWithin(this.expiry.dividedBy(PATIENCE));
 			}
 			if (!this.table.renew(this.session, this.taken, this.expiry)) {
 				lost();
 			}
+			this.failing = false;
 		}
-		catch (SQLException | DataAccessException ex) {
-			// the next beat tries again, and what is committed checks the lease
-			logger.warn("The lease could not be renewed; trying again before it runs out: {}", ex.getMessage());
-			closeSession();
+		catch (SQLException ex) {
+			missed(ex);
 		}
+		catch (DataAccessException ex) {
+			missed(ex.getMostSpecificCause());
+		}
+	}
+
+	/**
+	 * The next beat tries again, and what is committed checks the lease.
+	 */
+	private void missed(Throwable ex) {
+		logger.atLevel(this.failing ? Level.DEBUG : Level.WARN)
+			.log("The lease could not be renewed; it is tried again every {} ms, and nothing is committed once it has run out: {}",
+					this.pause, Redaction.ofMessage(String.valueOf(ex.getMessage())));
+		this.failing = true;
+		closeSession();
 	}
 
 	private synchronized void lost() {

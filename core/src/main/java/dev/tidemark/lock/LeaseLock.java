@@ -11,6 +11,7 @@ import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.jdbc.Capabilities;
 import dev.tidemark.jdbc.Session;
+import dev.tidemark.jdbc.Sessions;
 import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.migration.MigrationLockException;
 
@@ -42,8 +43,6 @@ public final class LeaseLock implements MigrationLock {
 
 	private final Runnable whenLost;
 
-	private boolean exists;
-
 	/**
 	 * Creates the lock of a history.
 	 * @param schema the history table's schema
@@ -66,15 +65,19 @@ public final class LeaseLock implements MigrationLock {
 
 	@Override
 	public Optional<HeldLock> tryLock(Session session) {
+		// at each attempt: somebody who empties all tables may have emptied this one too
 		create(session);
+		if (this.advisory.isHeldBySome(session)) {
+			return Optional.empty();
+		}
 		Optional<LeaseTable.Taken> taken = this.table.take(session, this.owner.name(), this.owner.mark(), this.expiry);
 		if (taken.isEmpty()) {
-			endIdleTransactions(session);
+			this.table.endIdleTransactions(session);
 			return Optional.empty();
 		}
 		// after the lease was taken: whoever takes the advisory lock looks for a lease
 		// after that
-		if (this.advisory.sessionHolder(session).isPresent()) {
+		if (this.advisory.isHeldBySome(session)) {
 			this.table.release(session, taken.get());
 			return Optional.empty();
 		}
@@ -82,15 +85,17 @@ public final class LeaseLock implements MigrationLock {
 	}
 
 	private void create(Session session) {
-		for (int attempt = 1; !this.exists; attempt++) {
+		for (int attempt = 1;; attempt++) {
 			try {
 				session.execute(this.table.exists(session) ? this.table.createRow() : this.table.create());
-				this.exists = true;
+				return;
 			}
 			catch (SQLException ex) {
 				rollback(session);
 				// several begin at once, and IF NOT EXISTS does not wait for the others
-				if (!SqlStates.createdByAnother(ex.getSQLState()) || attempt == CREATING_ATTEMPTS) {
+				boolean again = SqlStates.createdByAnother(ex.getSQLState())
+						|| SqlStates.worthRetrying(ex.getSQLState());
+				if (!again || attempt == CREATING_ATTEMPTS) {
 					throw new MigrationLockException(
 							"The table of the lease could not be created: %s (SQLSTATE %s). Nothing was run"
 								.formatted(ex.getMessage(), ex.getSQLState()),
@@ -110,19 +115,9 @@ public final class LeaseLock implements MigrationLock {
 		}
 	}
 
-	private void endIdleTransactions(Session session) {
-		try {
-			this.table.endIdleTransactions(session);
-		}
-		catch (DataAccessException ex) {
-			// another role's: it is waited for, and named while that lasts
-		}
-	}
-
 	@Override
 	public Optional<LockHolder> holder(Session session) {
-		Optional<LockHolder> direct = this.advisory.sessionHolder(session);
-		return (direct.isPresent() || !this.table.exists(session)) ? direct : this.table.holder(session);
+		return this.advisory.holder(session);
 	}
 
 	/**
@@ -153,7 +148,26 @@ public final class LeaseLock implements MigrationLock {
 
 		@Override
 		public boolean isHeld() {
-			return !this.heartbeat.isLost() && LeaseLock.this.table.isHeld(this.session, this.taken);
+			if (this.heartbeat.isLost()) {
+				return false;
+			}
+			try {
+				return LeaseLock.this.table.isHeld(this.session, this.taken);
+			}
+			catch (DataAccessException ex) {
+				// whoever takes a lease over ends the session of its former owner
+				return isHeldWithout(ex);
+			}
+		}
+
+		private boolean isHeldWithout(DataAccessException failure) {
+			try (Session other = Sessions.open(LeaseLock.this.dataSource)) {
+				return LeaseLock.this.table.isHeld(other, this.taken);
+			}
+			catch (SQLException | DataAccessException ex) {
+				failure.addSuppressed(ex);
+				throw failure;
+			}
 		}
 
 		@Override
@@ -163,8 +177,7 @@ public final class LeaseLock implements MigrationLock {
 
 		@Override
 		public Optional<String> takenOverFrom() {
-			return Optional.ofNullable(this.taken.from())
-				.map((from) -> "%s (last heard of at %s)".formatted(from, this.taken.lastHeartbeat()));
+			return Optional.ofNullable(this.taken.takenOverFrom());
 		}
 
 		@Override
@@ -174,7 +187,16 @@ public final class LeaseLock implements MigrationLock {
 				LeaseLock.this.table.release(this.session, this.taken);
 			}
 			catch (DataAccessException ex) {
-				// the session is gone: the lease runs out by itself
+				closeWithout();
+			}
+		}
+
+		private void closeWithout() {
+			try (Session other = Sessions.open(LeaseLock.this.dataSource)) {
+				LeaseLock.this.table.releaseIfQuiet(other, this.taken);
+			}
+			catch (SQLException | DataAccessException ex) {
+				// the server cannot be reached: the lease runs out by itself
 			}
 		}
 

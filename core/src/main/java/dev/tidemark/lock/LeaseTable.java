@@ -6,10 +6,14 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.jdbc.Session;
+import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.migration.MigrationLockException;
 import dev.tidemark.sql.SqlQuote;
 
@@ -38,7 +42,12 @@ final class LeaseTable {
 			COMMIT
 			""";
 
-	private static final String CREATE_ROW = "INSERT INTO %s (token, expires_at) VALUES (0, pg_catalog.clock_timestamp()) ON CONFLICT DO NOTHING";
+	/**
+	 * Looks first: ON CONFLICT would wait for an owner that is about to commit.
+	 */
+	private static final String CREATE_ROW = """
+			INSERT INTO %1$s (token, expires_at)
+			SELECT 0, pg_catalog.clock_timestamp() WHERE NOT EXISTS (SELECT FROM %1$s) ON CONFLICT DO NOTHING""";
 
 	/** The statement of an owner that stands still may still run: it is waited for. */
 	private static final String TAKE = """
@@ -56,7 +65,6 @@ final class LeaseTable {
 			RETURNING lease.token, former.owner, former.heartbeat_at
 			""";
 
-	/** Nothing of it can be committed any more, but it holds locks. */
 	private static final String END_IDLE = """
 			SELECT pg_catalog.pg_terminate_backend(a.pid)
 			FROM %1$s lease JOIN pg_catalog.pg_stat_activity a ON a.application_name = lease.mark
@@ -84,6 +92,19 @@ final class LeaseTable {
 			WHERE token = %2$d AND mark = %3$s
 			""";
 
+	/** Whose connection broke may have a statement that still runs. */
+	private static final String RELEASE_IF_QUIET = RELEASE + """
+			AND NOT EXISTS (
+			  SELECT FROM pg_catalog.pg_stat_activity a
+			  WHERE a.pid <> pg_catalog.pg_backend_pid() AND a.state IS DISTINCT FROM 'idle'
+			    AND (a.application_name = mark OR pg_catalog.strpos(a.query, mark) > 0))
+			""";
+
+	/** How long a lease is held by whoever only ends one that has run out. */
+	private static final Duration MOMENT = Duration.ofSeconds(10);
+
+	private static final int ATTEMPTS = 10;
+
 	private final String qualified;
 
 	LeaseTable(String schema, String historyTable) {
@@ -96,18 +117,29 @@ final class LeaseTable {
 	 * @throws MigrationLockException if another's table bears its name
 	 */
 	boolean exists(Session session) {
-		List<String> found = session.jdbc().sql("""
-				SELECT coalesce(pg_catalog.obj_description(oid, 'pg_class'), '')
-				FROM (SELECT pg_catalog.to_regclass(:name)::oid AS oid) t WHERE oid IS NOT NULL
-				""").param("name", this.qualified).query(String.class).list();
-		if (!found.isEmpty() && !found.get(0).equals(COMMENT)) {
+		Optional<String> comment = comment(session);
+		if (comment.isPresent() && !comment.get().equals(COMMENT)) {
 			throw new MigrationLockException(
 					"The table %s, in which the lease would be kept, is not Tidemark's; it has not been touched, and nothing was run"
 						.formatted(this.qualified),
 					"Set tidemark.history.table to another name: the lease's table is named after it, with '%s' at the end."
 						.formatted(SUFFIX));
 		}
-		return !found.isEmpty();
+		return comment.isPresent();
+	}
+
+	/**
+	 * Tells whether the table is there and ours; without it nobody holds a lease.
+	 */
+	private boolean isOurs(Session session) {
+		return comment(session).filter(COMMENT::equals).isPresent();
+	}
+
+	private Optional<String> comment(Session session) {
+		return session.jdbc().sql("""
+				SELECT coalesce(pg_catalog.obj_description(oid, 'pg_class'), '')
+				FROM (SELECT pg_catalog.to_regclass(:name)::oid AS oid) t WHERE oid IS NOT NULL
+				""").param("name", this.qualified).query(String.class).optional();
 	}
 
 	String create() {
@@ -122,34 +154,58 @@ final class LeaseTable {
 	}
 
 	Optional<Taken> take(Session session, String owner, String mark, Duration expiry) {
-		return session.jdbc()
+		return repeated(() -> session.jdbc()
 			.sql(TAKE.formatted(this.qualified))
 			.param("owner", owner)
 			.param("mark", mark)
 			.param("ms", expiry.toMillis())
 			.query((row, number) -> new Taken(row.getLong(1), mark, row.getString(2), row.getString(3)))
-			.optional();
+			.optional());
 	}
 
+	/**
+	 * Returns a mark that nobody else has.
+	 */
+	static String newMark() {
+		return "tidemark %016x".formatted(ThreadLocalRandom.current().nextLong());
+	}
+
+	/**
+	 * Makes sure that nobody holds a lease, for whoever keeps out by other means those
+	 * that want one.
+	 * @return whether there is none
+	 */
+	Vacancy vacate(Session session, String mark) {
+		if (holder(session).isEmpty()) {
+			return new Vacancy(true, null);
+		}
+		// with another token nothing of an owner that stood still can be committed
+		Optional<Taken> taken = take(session, "an advisory lock", mark, MOMENT);
+		taken.ifPresent((lease) -> release(session, lease));
+		return new Vacancy(taken.isPresent(), taken.map(Taken::takenOverFrom).orElse(null));
+	}
+
+	/**
+	 * Ends what the owner of a lease that has run out has left open: nothing of it can be
+	 * committed any more, but it holds locks.
+	 */
 	void endIdleTransactions(Session session) {
-		session.jdbc().sql(END_IDLE.formatted(this.qualified)).query(Boolean.class).list();
+		try {
+			session.jdbc().sql(END_IDLE.formatted(this.qualified)).query(Boolean.class).list();
+		}
+		catch (DataAccessException ex) {
+			// another role's: it is waited for, and named while that lasts
+		}
 	}
 
 	/**
 	 * Returns whose the lease is, also where it has run out and was not released.
 	 */
 	Optional<LockHolder> holder(Session session) {
+		if (!isOurs(session)) {
+			return Optional.empty();
+		}
 		return session.jdbc().sql(HOLDER.formatted(this.qualified)).query(LeaseTable::holder).optional();
-	}
-
-	/**
-	 * Returns whose the lease is while it has not run out.
-	 */
-	Optional<LockHolder> validHolder(Session session) {
-		return session.jdbc()
-			.sql("SELECT * FROM (" + HOLDER.formatted(this.qualified) + ") h WHERE valid")
-			.query(LeaseTable::holder)
-			.optional();
 	}
 
 	private static LockHolder holder(ResultSet row, int number) throws SQLException {
@@ -159,7 +215,7 @@ final class LeaseTable {
 	}
 
 	boolean renew(Session session, Taken taken, Duration expiry) {
-		return session.jdbc().sql(renew(taken, expiry)).update() == 1;
+		return repeated(() -> session.jdbc().sql(renew(taken, expiry)).update()) == 1;
 	}
 
 	private String renew(Taken taken, Duration expiry) {
@@ -181,7 +237,34 @@ final class LeaseTable {
 	}
 
 	void release(Session session, Taken taken) {
-		session.jdbc().sql(withOwner(RELEASE, taken)).update();
+		repeated(() -> session.jdbc().sql(withOwner(RELEASE, taken)).update());
+	}
+
+	/**
+	 * Releases the lease of a session that broke, unless the server still executes what
+	 * it was asked for: then the lease runs out.
+	 */
+	void releaseIfQuiet(Session other, Taken taken) {
+		repeated(() -> other.jdbc().sql(withOwner(RELEASE_IF_QUIET, taken)).update());
+	}
+
+	/**
+	 * Where transactions are serializable by default, one that meets a change of the row
+	 * is refused, and has done nothing.
+	 */
+	private static <T> T repeated(Supplier<T> statement) {
+		for (int attempt = 1;; attempt++) {
+			try {
+				return statement.get();
+			}
+			catch (DataAccessException ex) {
+				boolean again = ex.getMostSpecificCause() instanceof SQLException cause
+						&& SqlStates.worthRetrying(cause.getSQLState());
+				if (!again || attempt == ATTEMPTS) {
+					throw ex;
+				}
+			}
+		}
 	}
 
 	private String withOwner(String sql, Taken taken) {
@@ -197,6 +280,23 @@ final class LeaseTable {
 	 * @param lastHeartbeat when that owner was last heard of, or {@code null}
 	 */
 	record Taken(long token, String mark, @Nullable String from, @Nullable String lastHeartbeat) {
+
+		/**
+		 * Returns the former owner for people, or {@code null}.
+		 */
+		@Nullable String takenOverFrom() {
+			return (this.from != null) ? "%s (last heard of at %s)".formatted(this.from, this.lastHeartbeat) : null;
+		}
+
+	}
+
+	/**
+	 * Whether nobody holds a lease.
+	 *
+	 * @param vacant whether nobody does
+	 * @param from whose lease was ended for that, for people, or {@code null}
+	 */
+	record Vacancy(boolean vacant, @Nullable String from) {
 
 	}
 

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One client's connection through a {@link RoundTripProxy}. Safe for use by several
  * threads.
@@ -18,6 +20,8 @@ public final class ProxiedConnection {
 
 	private final Socket server;
 
+	private final @Nullable Lockstep lockstep;
+
 	private final StartupEnd startupEnd = new StartupEnd();
 
 	private boolean asked;
@@ -28,16 +32,24 @@ public final class ProxiedConnection {
 
 	private long bytesToClient;
 
-	ProxiedConnection(Socket client, Socket server) throws IOException {
+	/**
+	 * Connects two sockets.
+	 * @param listener is told of each request, or {@code null} where everything is passed
+	 * on as it comes
+	 */
+	ProxiedConnection(Socket client, Socket server, @Nullable ExchangeListener listener) throws IOException {
 		this.client = client;
 		this.server = server;
 		client.setTcpNoDelay(true);
 		server.setTcpNoDelay(true);
+		this.lockstep = (listener != null)
+				? new Lockstep(this, listener, server.getOutputStream(), client.getOutputStream()) : null;
 	}
 
 	void start() {
-		startThread("proxy-to-server", () -> copy(this.client, this.server, this::clientSent));
-		startThread("proxy-to-client", () -> copy(this.server, this.client, this::serverSent));
+		startThread("proxy-to-server", () -> copy(this.client, this.server, this::passToServer, () -> {
+		}));
+		startThread("proxy-to-client", () -> copy(this.server, this.client, this::passToClient, this::serverClosed));
 	}
 
 	static void startThread(String name, Runnable work) {
@@ -46,19 +58,45 @@ public final class ProxiedConnection {
 		thread.start();
 	}
 
-	private static void copy(Socket from, Socket to, Counter counter) {
+	private static void copy(Socket from, Socket to, Passage passage, Farewell farewell) {
 		byte[] buffer = new byte[BUFFER_SIZE];
 		try (from; to) {
 			InputStream in = from.getInputStream();
 			OutputStream out = to.getOutputStream();
 			for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-				// before it is passed on: whoever has the answer sees the count
-				counter.count(ByteBuffer.wrap(buffer, 0, length));
-				out.write(buffer, 0, length);
+				passage.pass(ByteBuffer.wrap(buffer, 0, length), out);
 			}
+			farewell.say();
 		}
 		catch (IOException ex) {
 			// one side is gone, and the other has been closed with it
+		}
+	}
+
+	private void passToServer(ByteBuffer data, OutputStream out) throws IOException {
+		// before it is passed on: whoever has the answer sees the count
+		clientSent(data.duplicate());
+		if (this.lockstep != null) {
+			this.lockstep.clientSent(data);
+		}
+		else {
+			out.write(data.array(), data.position(), data.remaining());
+		}
+	}
+
+	private void passToClient(ByteBuffer data, OutputStream out) throws IOException {
+		serverSent(data.duplicate());
+		if (this.lockstep != null) {
+			this.lockstep.serverSent(data);
+		}
+		else {
+			out.write(data.array(), data.position(), data.remaining());
+		}
+	}
+
+	private void serverClosed() throws IOException {
+		if (this.lockstep != null) {
+			this.lockstep.serverClosed();
 		}
 	}
 
@@ -128,9 +166,16 @@ public final class ProxiedConnection {
 	}
 
 	@FunctionalInterface
-	private interface Counter {
+	private interface Passage {
 
-		void count(ByteBuffer data);
+		void pass(ByteBuffer data, OutputStream out) throws IOException;
+
+	}
+
+	@FunctionalInterface
+	private interface Farewell {
+
+		void say() throws IOException;
 
 	}
 

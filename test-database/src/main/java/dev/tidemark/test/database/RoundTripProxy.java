@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A TCP proxy on the loopback interface, in front of a {@link TestDatabase}, that counts
  * what a client says to the server and can break the line. Safe for use by several
@@ -28,11 +30,14 @@ public final class RoundTripProxy implements AutoCloseable {
 
 	private final ServerSocket listener;
 
+	private final @Nullable ExchangeListener exchangeListener;
+
 	private final List<ProxiedConnection> connections = new CopyOnWriteArrayList<>();
 
-	private RoundTripProxy(TestDatabase database, ServerSocket listener) {
+	private RoundTripProxy(TestDatabase database, ServerSocket listener, @Nullable ExchangeListener exchangeListener) {
 		this.database = database;
 		this.listener = listener;
+		this.exchangeListener = exchangeListener;
 	}
 
 	/**
@@ -41,9 +46,23 @@ public final class RoundTripProxy implements AutoCloseable {
 	 * @return a proxy that listens until it is closed
 	 */
 	public static RoundTripProxy inFrontOf(TestDatabase database) {
+		return start(database, null);
+	}
+
+	/**
+	 * Starts a proxy that passes requests and answers on one by one.
+	 * @param database where it leads
+	 * @param exchangeListener is told of each request of each connection
+	 * @return a proxy that listens until it is closed
+	 */
+	public static RoundTripProxy inFrontOf(TestDatabase database, ExchangeListener exchangeListener) {
+		return start(database, exchangeListener);
+	}
+
+	private static RoundTripProxy start(TestDatabase database, @Nullable ExchangeListener exchangeListener) {
 		try {
 			ServerSocket listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-			RoundTripProxy proxy = new RoundTripProxy(database, listener);
+			RoundTripProxy proxy = new RoundTripProxy(database, listener, exchangeListener);
 			ProxiedConnection.startThread("round-trip-proxy", proxy::accept);
 			return proxy;
 		}
@@ -68,7 +87,7 @@ public final class RoundTripProxy implements AutoCloseable {
 	private void connect(Socket client) throws IOException {
 		try {
 			Socket server = new Socket(this.database.address().host(), this.database.address().port());
-			ProxiedConnection connection = new ProxiedConnection(client, server);
+			ProxiedConnection connection = new ProxiedConnection(client, server, this.exchangeListener);
 			this.connections.add(connection);
 			connection.start();
 		}

@@ -1,0 +1,121 @@
+package dev.tidemark.faults;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.tidemark.lock.LockStrategy;
+import dev.tidemark.test.database.TestDatabase;
+
+/**
+ * A {@link MigratingChild} as its parent sees it.
+ */
+final class ChildProcess implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	/** What a child needs: the fewer, the faster it starts. */
+	private static final List<String> CLASS_PATH = List.of("classes", "test-classes", "tidemark-core", "spring-core",
+			"spring-jdbc", "spring-tx", "spring-beans", "spring-jcl", "commons-logging", "slf4j-api", "jspecify",
+			"postgresql");
+
+	private final Process process;
+
+	private final Path output;
+
+	private ChildProcess(Process process, Path output) {
+		this.process = process;
+		this.output = output;
+	}
+
+	/**
+	 * Starts a child.
+	 * @param login whose user and password it uses
+	 * @param folder where the migrations are
+	 * @param strategy how it excludes others
+	 * @param urls what it migrates
+	 */
+	static ChildProcess start(TestDatabase login, Path folder, LockStrategy strategy, List<String> urls) {
+		try {
+			List<String> command = new ArrayList<>(List.of(
+					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+					"-XX:+UseSerialGC", "-Xshare:auto", "-cp", classPath(), MigratingChild.class.getName(),
+					login.username(), login.password(), "file:" + folder, strategy.name()));
+			command.addAll(urls);
+			Path output = Files.createTempFile("migrating-child", ".txt");
+			return new ChildProcess(
+					new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start(),
+					output);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String classPath() {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> CLASS_PATH.stream().anyMatch(Path.of(entry).getFileName().toString()::startsWith))
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	/**
+	 * Sends SIGKILL, and returns when the process is gone.
+	 */
+	void kill() {
+		this.process.destroyForcibly();
+		awaitExit();
+	}
+
+	/**
+	 * Sends SIGTERM, where the system has it.
+	 */
+	void terminate() {
+		this.process.destroy();
+	}
+
+	int awaitExit() {
+		try {
+			if (!this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+				throw new AssertionError("The child does not end: " + output());
+			}
+			return this.process.exitValue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	String output() {
+		try (Stream<String> lines = Files.lines(this.output)) {
+			return lines.filter((line) -> !line.startsWith("SLF4J")).collect(Collectors.joining("\n"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		kill();
+		try {
+			Files.delete(this.output);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

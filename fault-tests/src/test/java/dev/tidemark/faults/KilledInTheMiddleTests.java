@@ -1,0 +1,127 @@
+package dev.tidemark.faults;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.tidemark.Migrator;
+import dev.tidemark.lock.AdvisoryLock;
+import dev.tidemark.lock.LockStrategy;
+import dev.tidemark.test.ExpectedSchema;
+import dev.tidemark.test.database.PostgresTest;
+import dev.tidemark.test.database.TestDatabase;
+import dev.tidemark.test.database.TestServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A process dies while the server works for it, or while it waits.
+ */
+@PostgresTest
+class KilledInTheMiddleTests {
+
+	/** The server looks for its client every few seconds. */
+	private static final Duration SOON = Duration.ofSeconds(15);
+
+	private static final String TABLES = """
+			CREATE TABLE users (id bigint PRIMARY KEY, mail text);
+			CREATE INDEX users_mail ON users (mail);
+			INSERT INTO users SELECT i, 'mail ' || i FROM generate_series(1, 100) AS i;
+			CREATE TABLE events (year int) PARTITION BY LIST (year);
+			CREATE TABLE events_2024 PARTITION OF events FOR VALUES IN (2024);
+			""";
+
+	@TempDir
+	private Path directory;
+
+	private TestServer server;
+
+	private TestDatabase database;
+
+	private MigrationFolder folder;
+
+	private Onlooker onlooker;
+
+	@BeforeEach
+	void setUp() {
+		this.folder = new MigrationFolder(this.directory).write("001_tables.sql", TABLES);
+		this.onlooker = new Onlooker(this.database.dataSource());
+		migrator(this.database).migrate();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE INDEX CONCURRENTLY users_by_mail ON users (mail)",
+			"CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS users_by_mail ON users (mail)",
+			"DROP INDEX CONCURRENTLY users_mail", "REINDEX INDEX CONCURRENTLY users_mail",
+			"REINDEX TABLE CONCURRENTLY users", "ALTER TABLE events DETACH PARTITION events_2024 CONCURRENTLY" })
+	void healsAStatementThatWaitedForAnOldTransaction(String statement) {
+		this.folder.write("002_concurrently.sql", statement);
+		try (OtherSession old = OtherSession.oldTransaction(this.database.dataSource());
+				ChildProcess child = start()) {
+			old.execute("SELECT count(*) FROM users, events");
+			this.onlooker.awaitLockWait(statement.substring(0, statement.indexOf(' ')) + "%CONCURRENTLY%");
+			child.kill();
+			System.out.printf("The lock was free %d ms after the death of a process in %s%n",
+					this.onlooker.awaitFreeLock(SOON).toMillis(), statement);
+		}
+		assertHeals();
+	}
+
+	@Test
+	void healsAProcessThatWaitedForTheLock() {
+		this.folder.write("002_more.sql", "CREATE TABLE more ()");
+		long key = new AdvisoryLock("\"public\".\"schema_migrations\"").key();
+		try (OtherSession other = OtherSession.open(this.database.dataSource())) {
+			other.execute("SELECT pg_advisory_lock(%d)".formatted(key));
+			try (ChildProcess child = start()) {
+				this.onlooker.awaitPolling();
+				child.kill();
+			}
+			assertThat(this.onlooker.lockIsFree()).as("it is the other's").isFalse();
+			assertThat(this.onlooker.exists("more")).isFalse();
+		}
+		this.onlooker.awaitFreeLock(SOON);
+		assertHeals();
+	}
+
+	@Test
+	void freesTheLockSoonThoughTheServerIsInALongStatement() {
+		this.folder.write("002_slow.sql", "CREATE TABLE slow (); SELECT pg_sleep(120)");
+		try (ChildProcess child = start()) {
+			this.onlooker.awaitStatement("%pg_sleep(120)%");
+			child.kill();
+			System.out.printf("The lock was free %d ms after the death of a process in pg_sleep(120)%n",
+					this.onlooker.awaitFreeLock(SOON).toMillis());
+		}
+		assertThat(this.onlooker.exists("slow")).isFalse();
+		this.folder.write("002_slow.sql", "CREATE TABLE slow ()");
+		assertHeals();
+	}
+
+	private ChildProcess start() {
+		return ChildProcess.start(this.database, this.folder.path(), LockStrategy.ADVISORY,
+				List.of(this.database.jdbcUrl()));
+	}
+
+	private Migrator migrator(TestDatabase which) {
+		return Migrator.of(which.dataSource(), this.folder.settings());
+	}
+
+	private void assertHeals() {
+		assertThat(migrator(this.database).migrate().scripts()).hasSize(1);
+		assertThat(this.onlooker.history()).containsExactly("001 applied", "002 applied");
+		assertThat(this.onlooker.invalidIndexes()).isEmpty();
+		try (TestDatabase undisturbed = this.server.createDatabase()) {
+			migrator(undisturbed).migrate();
+			ExpectedSchema expected = ExpectedSchema.like(undisturbed.dataSource());
+			assertThat(expected.difference(this.database.dataSource())).isEmpty();
+		}
+	}
+
+}

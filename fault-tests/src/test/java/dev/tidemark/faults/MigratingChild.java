@@ -1,0 +1,85 @@
+package dev.tidemark.faults;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import org.postgresql.ds.PGSimpleDataSource;
+
+import dev.tidemark.Migrator;
+import dev.tidemark.MigratorSettings;
+import dev.tidemark.lock.LockSettings;
+import dev.tidemark.lock.LockStrategy;
+import dev.tidemark.migration.MigrationException;
+
+/**
+ * Migrates databases in a process of its own: a program without Spring Boot that ends its
+ * runs when it is told to stop.
+ */
+final class MigratingChild {
+
+	private static final int FIRST_URL = 4;
+
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+
+	private MigratingChild() {
+	}
+
+	/**
+	 * Migrates all databases at the same time.
+	 * @param arguments user, password, location of the migrations, lock strategy, and the
+	 * JDBC URLs
+	 */
+	public static void main(String[] arguments) throws InterruptedException {
+		MigratorSettings settings = MigratorSettings.defaults()
+			.withLocations(arguments[2])
+			.withLock(new LockSettings(LockStrategy.valueOf(arguments[3]), null, POLL_INTERVAL));
+		List<Migrator> migrators = Arrays.stream(arguments, FIRST_URL, arguments.length)
+			.map((url) -> Migrator.of(dataSource(url, arguments[0], arguments[1]), settings)
+				.withJavaMigrations(KillSet::code))
+			.toList();
+		CountDownLatch running = new CountDownLatch(migrators.size());
+		endOnSigterm(migrators, running);
+		migrators.forEach((migrator) -> new Thread(() -> {
+			migrate(migrator);
+			running.countDown();
+		}).start());
+	}
+
+	private static PGSimpleDataSource dataSource(String url, String user, String password) {
+		PGSimpleDataSource dataSource = new PGSimpleDataSource();
+		dataSource.setURL(url);
+		dataSource.setUser(user);
+		dataSource.setPassword(password);
+		return dataSource;
+	}
+
+	private static void migrate(Migrator migrator) {
+		try {
+			System.out.println("done: " + migrator.migrate().scripts());
+		}
+		catch (MigrationException ex) {
+			System.out.println(ex.getMessage() + "\n" + ex.action());
+		}
+	}
+
+	private static void endOnSigterm(List<Migrator> migrators, CountDownLatch running) {
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+			do {
+				migrators.forEach(Migrator::cancel);
+			}
+			while (!ended(running));
+		}));
+	}
+
+	private static boolean ended(CountDownLatch running) {
+		try {
+			return running.await(POLL_INTERVAL.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			return true;
+		}
+	}
+
+}
