@@ -69,7 +69,7 @@ final class KillCase implements AutoCloseable {
 		return Migrator.of(dataSource,
 				MigratorSettings.defaults()
 					.withLocations("file:" + folder)
-					.withLock(new LockSettings(LockStrategy.ADVISORY, Duration.ofSeconds(30), Duration.ofMillis(10))))
+					.withLock(new LockSettings(LockStrategy.ADVISORY, Duration.ofSeconds(30), Duration.ofMillis(10), null)))
 			.withJavaMigrations(KillSet::code);
 	}
 

@@ -34,7 +34,7 @@ final class MigratingChild {
 	public static void main(String[] arguments) throws InterruptedException {
 		MigratorSettings settings = MigratorSettings.defaults()
 			.withLocations(arguments[2])
-			.withLock(new LockSettings(LockStrategy.valueOf(arguments[3]), null, POLL_INTERVAL));
+			.withLock(new LockSettings(LockStrategy.valueOf(arguments[3]), null, POLL_INTERVAL, null));
 		List<Migrator> migrators = Arrays.stream(arguments, FIRST_URL, arguments.length)
 			.map((url) -> Migrator.of(dataSource(url, arguments[0], arguments[1]), settings)
 				.withJavaMigrations(KillSet::code))

@@ -37,7 +37,7 @@ record MigrationFolder(Path path) {
 	MigratorSettings settings(LockStrategy strategy) {
 		return MigratorSettings.defaults()
 			.withLocations("file:" + this.path)
-			.withLock(new LockSettings(strategy, Duration.ofMinutes(1), Duration.ofMillis(10)));
+			.withLock(new LockSettings(strategy, Duration.ofMinutes(1), Duration.ofMillis(10), null));
 	}
 
 }
