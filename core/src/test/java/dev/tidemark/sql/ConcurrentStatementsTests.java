@@ -19,14 +19,16 @@ class ConcurrentStatementsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-",
 			textBlock = """
-					CREATE INDEX CONCURRENTLY i ON t (a)                               | false | false | i       | false | t           | (a)
-					create unique index concurrently if not exists I on only s . t using gin (a) | true | true | I | true | s.t        | using gin (a)
-					CREATE INDEX CONCURRENTLY ON "S"."t ""x" (lower(a)) WHERE b        | false | false | -       | false | "S"."t ""x" | (lower(a)) WHERE b
-					CREATE INDEX CONCURRENTLY "on" /* x */ ON t -- y                   | -     | -     | -       | -     | -           | -
-					CREATE INDEX CONCURRENTLY if ON t (a)                              | false | false | -       | false | t           | (a)
+							CREATE INDEX CONCURRENTLY i ON t (a)                               | false | false | i       | false | t           | (a)
+							create unique index concurrently if not exists I on only s . t using gin (a) | true | true | I | true | s.t        | using gin (a)
+							CREATE INDEX CONCURRENTLY ON "S"."t ""x" (lower(a)) WHERE b        | false | false | -       | false | "S"."t ""x" | (lower(a)) WHERE b
+							CREATE INDEX CONCURRENTLY "on" /* x */ ON t -- y                   | -     | -     | -       | -     | -           | -
+							CREATE INDEX CONCURRENTLY if ON t (a)                              | false | false | -       | false | t           | (a)
+							CREATE INDEX CONCURRENTLY i ON U&"d\0061t" (a)                     | -     | -     | -       | -     | -           | -
+					CREATE INDEX CONCURRENTLY U&"i" ON t (a)                           | -     | -     | -       | -     | -           | -
 					CREATE INDEX i ON t (a)                                            | -     | -     | -       | -     | -           | -
-					DROP INDEX CONCURRENTLY i                                          | -     | -     | -       | -     | -           | -
-					""")
+							DROP INDEX CONCURRENTLY i                                          | -     | -     | -       | -     | -           | -
+							""")
 	void readsABuild(String sql, Boolean unique, Boolean ifNotExists, String name, Boolean only, String table,
 			String definition) {
 		assertThat(ConcurrentIndexStatement.parse(statement(sql))).isEqualTo((unique != null)
