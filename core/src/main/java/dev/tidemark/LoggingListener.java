@@ -14,6 +14,7 @@ import dev.tidemark.event.MigrationEvent.MigrationsAwaited;
 import dev.tidemark.event.MigrationEvent.RetryScheduled;
 import dev.tidemark.event.MigrationEvent.RunFinished;
 import dev.tidemark.event.MigrationEvent.RunStarted;
+import dev.tidemark.event.MigrationEvent.StatementProgress;
 import dev.tidemark.event.MigrationEvent.StatementStarted;
 import dev.tidemark.event.MigrationEvent.StepFinished;
 import dev.tidemark.event.MigrationEvent.Warned;
@@ -46,6 +47,10 @@ final class LoggingListener implements MigrationListener {
 			logger.debug("Database '{}': {} statement {}, line {}: {}", statement.database(), statement.step().label(),
 					statement.number(), statement.line(), statement.statement());
 		}
+		else if (event instanceof StatementProgress progress) {
+			logger.info("Database '{}': {} builds an index: {}{}", progress.database(), progress.step().label(),
+					progress.phase(), amount(progress));
+		}
 		else if (event instanceof MigrationsAwaited awaiting) {
 			this.awaited.log(awaiting);
 		}
@@ -55,6 +60,11 @@ final class LoggingListener implements MigrationListener {
 		else {
 			logTrouble(event);
 		}
+	}
+
+	private static String amount(StatementProgress progress) {
+		return (progress.total() == 0) ? "" : ", %d of %d %s (%d %%)".formatted(progress.done(), progress.total(),
+				progress.unit(), progress.done() * 100 / progress.total());
 	}
 
 	private void logRunFinished(RunFinished finished) {

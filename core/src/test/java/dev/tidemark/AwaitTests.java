@@ -163,7 +163,8 @@ class AwaitTests extends AbstractMigratorTests {
 
 	@Test
 	void waitsWhileAStatementRunsThatNobodyMayRepeat() {
-		write("002_call.sql", "-- tidemark: transactional=false\nDO $$ BEGIN PERFORM pg_advisory_xact_lock(7); END $$");
+		write("002_call.sql",
+				"-- tidemark: transactional=false\nCREATE TABLE called ();\nDO $$ BEGIN PERFORM pg_advisory_xact_lock(7); END $$");
 		try (OtherSession gate = OtherSession.open(database(), "gate").begin("SELECT pg_advisory_xact_lock(7)")) {
 			BackgroundRun job = BackgroundRun.start(migrator()::migrate);
 			awaitLockWait(Duration.ZERO);

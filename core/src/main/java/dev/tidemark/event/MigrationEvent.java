@@ -112,6 +112,22 @@ public sealed interface MigrationEvent {
 	}
 
 	/**
+	 * The step's statement builds an index, and has done so for a while.
+	 *
+	 * @param database the database's name
+	 * @param step the step
+	 * @param phase what the server does, in its words, such as
+	 * {@code building index: scanning table}
+	 * @param done how much of the phase is done
+	 * @param total how much of it there is, or 0 where the server does not say
+	 * @param unit what is counted: {@code blocks}, {@code rows}, or {@code sessions} that
+	 * are waited for
+	 */
+	record StatementProgress(String database, StepDescription step, String phase, long done, long total,
+			String unit) implements MigrationEvent {
+	}
+
+	/**
 	 * The step's statement waits for a lock that other sessions hold.
 	 *
 	 * @param database the database's name

@@ -2,8 +2,9 @@ package dev.tidemark.event;
 
 /**
  * Is told what happens during a run. Called in the order of events, mostly by the
- * migrating thread and, for {@link MigrationEvent.Blocked}, by the one that watches it.
- * An exception that it throws is logged and does not disturb the run.
+ * migrating thread and, for {@link MigrationEvent.Blocked} and
+ * {@link MigrationEvent.StatementProgress}, by the one that watches it. An exception that
+ * it throws is logged and does not disturb the run.
  */
 @FunctionalInterface
 public interface MigrationListener {

@@ -42,7 +42,7 @@ record FoundIndex(String name, String shortName, boolean valid, boolean unique, 
 			(SELECT h.inhparent::pg_catalog.regclass::text FROM pg_catalog.pg_inherits h
 			 WHERE h.inhrelid = c.oid) AS parent,
 			ARRAY(SELECT p.pid FROM pg_catalog.pg_stat_progress_create_index p
-			      WHERE p.pid <> pg_catalog.pg_backend_pid() AND p.datname = pg_catalog.current_database()
+			      WHERE p.datname = pg_catalog.current_database()
 			        AND ((p.relid = i.indrelid AND (p.index_relid IN (0, c.oid) OR p.command ~ '^REINDEX'))
 			             OR (p.relid IS NULL
 			                 AND EXISTS (SELECT FROM pg_catalog.pg_locks l

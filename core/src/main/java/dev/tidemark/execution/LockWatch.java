@@ -105,10 +105,18 @@ public final class LockWatch implements AutoCloseable {
 			blockers = CitusLockWaits.blockers(watching, pid);
 			sample = attempt.onOtherNodes(blockers);
 		}
+		Optional<BuildProgress.Sample> build = attempt.progress().look(watching, pid);
 		synchronized (this) {
-			if (this.current == attempt && attempt.observe(sample, blockers)) {
-				LockWaitSample.cancelWaiting(watching, pid);
+			if (this.current == attempt) {
+				build.ifPresent(attempt::report);
+				cancelWhere(attempt.observe(sample, blockers), watching, pid);
 			}
+		}
+	}
+
+	private static void cancelWhere(boolean overBudget, Session watching, int pid) {
+		if (overBudget) {
+			LockWaitSample.cancelWaiting(watching, pid);
 		}
 	}
 

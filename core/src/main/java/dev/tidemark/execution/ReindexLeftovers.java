@@ -41,8 +41,7 @@ final class ReindexLeftovers {
 			       AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = c.oid)
 			       AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid)
 			       AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_progress_create_index p
-			                       WHERE p.pid <> pg_catalog.pg_backend_pid()
-			                         AND p.datname = pg_catalog.current_database()
+			                       WHERE p.datname = pg_catalog.current_database()
 			                         AND (p.relid = i.indrelid
 			                              OR (p.relid IS NULL
 			                                  AND EXISTS (SELECT FROM pg_catalog.pg_locks l

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.event.MigrationEvent.Blocked;
+import dev.tidemark.event.MigrationEvent.StatementProgress;
 import dev.tidemark.event.MigrationEvent.Unblocked;
 import dev.tidemark.event.StepDescription;
 
@@ -24,6 +25,8 @@ final class WatchedAttempt {
 	private final StepDescription step;
 
 	private final EventPublisher events;
+
+	private final BuildProgress progress = new BuildProgress(System::nanoTime);
 
 	private @Nullable String waitId;
 
@@ -72,6 +75,15 @@ final class WatchedAttempt {
 	 */
 	boolean overBudget() {
 		return this.overBudget;
+	}
+
+	BuildProgress progress() {
+		return this.progress;
+	}
+
+	void report(BuildProgress.Sample build) {
+		this.events.publish(new StatementProgress(this.database, this.step, build.phase(), build.done(), build.total(),
+				build.unit()));
 	}
 
 	/**

@@ -15,7 +15,8 @@ public final class WatchedBackend {
 
 	private static final String FIND = """
 			SELECT pid FROM pg_catalog.pg_stat_activity
-			WHERE application_name = :name OR pg_catalog.starts_with(query, '/* ' || :name || ' */') LIMIT 1
+			WHERE state IS DISTINCT FROM 'idle'
+			  AND (application_name = :name OR pg_catalog.starts_with(query, '/* ' || :name || ' */')) LIMIT 1
 			""";
 
 	private final int pid;

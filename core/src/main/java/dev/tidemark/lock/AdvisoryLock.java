@@ -80,7 +80,7 @@ public final class AdvisoryLock implements MigrationLock {
 
 	@Override
 	public Optional<HeldLock> tryLock(Session session) {
-		if (!grants(session)) {
+		if (!ask(session, "pg_try_advisory_lock")) {
 			return Optional.empty();
 		}
 		Held held = new Held(session, this.key, null);
@@ -97,10 +97,10 @@ public final class AdvisoryLock implements MigrationLock {
 		return Optional.of(new Held(session, this.key, lease.from()));
 	}
 
-	private boolean grants(Session session) {
+	private boolean ask(Session session, String function) {
 		try {
 			return session.jdbc()
-				.sql("SELECT pg_catalog.pg_try_advisory_lock(:key)")
+				.sql("SELECT pg_catalog.%s(:key)".formatted(function))
 				.param("key", this.key)
 				.query(Boolean.class)
 				.single();
@@ -130,11 +130,12 @@ public final class AdvisoryLock implements MigrationLock {
 		if (this.visible || !this.offered) {
 			return sessionHolder(session).isPresent();
 		}
-		return !session.jdbc()
-			.sql("SELECT pg_catalog.pg_try_advisory_xact_lock(:key)")
-			.param("key", this.key)
-			.query(Boolean.class)
-			.single();
+		try {
+			return !ask(session, "pg_try_advisory_xact_lock");
+		}
+		catch (LockDoesNotHoldException ex) {
+			return false;
+		}
 	}
 
 	/**

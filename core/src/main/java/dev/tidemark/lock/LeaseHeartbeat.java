@@ -74,9 +74,7 @@ final class LeaseHeartbeat implements AutoCloseable {
 		try {
 			if (this.session == null) {
 				this.session = Sessions.open(this.dataSource);
-				// a line that swallows everything is to be found while there is time to
-				// open
-				// another
+				// a line that swallows everything is to be found in time
 				this.session.answerWithin(this.expiry.dividedBy(PATIENCE));
 			}
 			if (!this.table.renew(this.session, this.taken, this.expiry)) {

@@ -93,6 +93,10 @@ final class Contender {
 		}
 	}
 
+	void execute(String sql) throws SQLException {
+		this.session.execute(sql);
+	}
+
 	void commit() throws SQLException {
 		this.session.execute("COMMIT");
 	}

@@ -5,16 +5,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
 
+import dev.tidemark.OtherSession;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Random steps of several processes, one after the other, against a model that knows who
@@ -29,6 +32,20 @@ class LockModelFuzzTests {
 
 	/** Long enough that a lease runs out only where a step says so. */
 	private static final Duration EXPIRY = Duration.ofMinutes(10);
+
+	private static final String SCHEMA = """
+			CREATE TABLE ledger (entry text);
+			CREATE TABLE slow (id bigint);
+			CREATE FUNCTION pass_the_gate() RETURNS trigger LANGUAGE plpgsql AS
+			  $$ BEGIN PERFORM pg_advisory_xact_lock(7); RETURN NULL; END $$;
+			CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON slow DEFERRABLE INITIALLY DEFERRED
+			  FOR EACH ROW EXECUTE FUNCTION pass_the_gate();
+			""";
+
+	private static final String COMMITTING = """
+			SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory')
+			       AND (SELECT expires_at <= clock_timestamp() FROM fuzzed_lock)
+			""";
 
 	private TestDatabase database;
 
@@ -48,7 +65,7 @@ class LockModelFuzzTests {
 	void agreesWithTheModel(Mix mix) {
 		long seed = FuzzSettings.seed("agreesWithTheModel " + mix);
 		Random random = new Random(seed);
-		this.database.execute("CREATE TABLE ledger (entry text)");
+		this.database.execute(SCHEMA);
 		for (int i = 0; i < CONTENDERS; i++) {
 			this.contenders.add(new Contender(this.database, i, mix.strategy(i), EXPIRY, this.database.dataSource()));
 		}
@@ -71,12 +88,13 @@ class LockModelFuzzTests {
 	}
 
 	private void step(Random random, Contender contender) throws SQLException {
-		switch (random.nextInt(9)) {
+		switch (random.nextInt(10)) {
 			case 0, 1, 2 -> tryLock(contender);
 			case 3 -> release(contender);
 			case 4, 5 -> transaction(contender, random);
 			case 6 -> check(contender);
 			case 7 -> expire();
+			case 8 -> commitSlowly(contender);
 			default -> {
 				if (random.nextInt(4) == 0) {
 					kill(contender);
@@ -137,6 +155,40 @@ class LockModelFuzzTests {
 		this.committed++;
 		assertThat(this.database.jdbc().sql("SELECT count(*) FROM ledger").query(Integer.class).single())
 			.isEqualTo(this.committed);
+	}
+
+	/**
+	 * A COMMIT that takes longer than the lease was good for when it began.
+	 */
+	private void commitSlowly(Contender contender) throws SQLException {
+		if (this.holder != contender || this.expired || !contender.usesLease()) {
+			return;
+		}
+		this.steps.add(contender + " commits slowly");
+		contender.begin();
+		contender.execute("INSERT INTO slow VALUES (1)");
+		this.database.execute("UPDATE fuzzed_lock SET expires_at = clock_timestamp() + interval '100 ms'");
+		try {
+			contender.fence();
+		}
+		catch (SQLException ex) {
+			this.steps.add("… and was too slow for that on a busy machine");
+			contender.rollback();
+			this.expired = true;
+			return;
+		}
+		try (OtherSession gate = OtherSession.open(this.database, "gate").execute("SELECT pg_advisory_lock(7)")) {
+			FutureTask<Boolean> commit = new FutureTask<>(() -> {
+				contender.commit();
+				return true;
+			});
+			new Thread(commit).start();
+			await().until(() -> this.database.jdbc().sql(COMMITTING).query(Boolean.class).single());
+			this.contenders.stream().filter((other) -> other != contender).forEach(this::tryLock);
+			gate.execute("SELECT pg_advisory_unlock(7)");
+			assertThat(commit).succeedsWithin(Duration.ofSeconds(10));
+		}
+		this.committed++;
 	}
 
 	private void check(Contender contender) {
