@@ -131,7 +131,7 @@ class KubernetesIT {
 	}
 
 	private void assertWaits(SampleProcess pod) throws Exception {
-		await().atMost(Duration.ofSeconds(60))
+		await().atMost(Duration.ofSeconds(90))
 			.untilAsserted(() -> assertThat(pod.output()).contains("waiting for another process to apply them"));
 		assertThat(get(pod, this.deployment.probe("startupProbe")).statusCode()).isEqualTo(200);
 		assertThat(get(pod, this.deployment.probe("livenessProbe")).statusCode()).isEqualTo(200);
