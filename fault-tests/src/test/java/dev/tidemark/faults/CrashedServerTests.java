@@ -78,8 +78,7 @@ class CrashedServerTests {
 	@Test
 	void losesNothingInAConcurrentBuild() {
 		this.folder.write("002_index.sql", "CREATE INDEX CONCURRENTLY users_id ON users (id)");
-		OtherSession old = OtherSession.oldTransaction(server.dataSource())
-			.execute("SELECT count(*) FROM users");
+		OtherSession old = OtherSession.oldTransaction(server.dataSource()).execute("SELECT count(*) FROM users");
 		BackgroundRun run = BackgroundRun.start(migrator());
 		this.onlooker.awaitLockWait("CREATE INDEX CONCURRENTLY%");
 		server.crash();

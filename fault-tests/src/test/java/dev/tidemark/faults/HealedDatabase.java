@@ -50,12 +50,13 @@ record HealedDatabase(TestDatabase database) {
 	 * Drops everything, which is faster than a new database.
 	 */
 	void clear() {
-		this.database.execute("""
-				DO $$ BEGIN
-				  EXECUTE coalesce((SELECT 'DROP TABLE ' || string_agg(oid::regclass::text, ', ') || ' CASCADE' FROM pg_class
-				                    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')), 'SELECT 1');
-				END $$
-				""");
+		this.database.execute(
+				"""
+						DO $$ BEGIN
+						  EXECUTE coalesce((SELECT 'DROP TABLE ' || string_agg(oid::regclass::text, ', ') || ' CASCADE' FROM pg_class
+						                    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')), 'SELECT 1');
+						END $$
+						""");
 		assertThat(column("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace")).isEmpty();
 	}
 

@@ -88,8 +88,7 @@ final class KillCase implements AutoCloseable {
 
 	private Migrator migrator(PGSimpleDataSource dataSource, Path folder) {
 		dataSource.setPreferQueryMode(this.queryMode);
-		return Migrator.of(dataSource,
-new MigrationFolder(folder).settings()).withJavaMigrations(KillSet::code);
+		return Migrator.of(dataSource, new MigrationFolder(folder).settings()).withJavaMigrations(KillSet::code);
 	}
 
 	@Override

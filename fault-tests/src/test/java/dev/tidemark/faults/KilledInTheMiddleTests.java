@@ -62,8 +62,7 @@ class KilledInTheMiddleTests {
 			"REINDEX TABLE CONCURRENTLY users", "ALTER TABLE events DETACH PARTITION events_2024 CONCURRENTLY" })
 	void healsAStatementThatWaitedForAnOldTransaction(String statement) {
 		this.folder.write("002_concurrently.sql", statement);
-		try (OtherSession old = OtherSession.oldTransaction(this.database.dataSource());
-				ChildProcess child = start()) {
+		try (OtherSession old = OtherSession.oldTransaction(this.database.dataSource()); ChildProcess child = start()) {
 			old.execute("SELECT count(*) FROM users, events");
 			this.onlooker.awaitLockWait(statement.substring(0, statement.indexOf(' ')) + "%CONCURRENTLY%");
 			child.kill();
