@@ -11,7 +11,6 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-
 import org.postgresql.ds.PGSimpleDataSource;
 
 import dev.tidemark.Migrator;

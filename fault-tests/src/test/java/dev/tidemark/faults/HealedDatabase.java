@@ -39,10 +39,11 @@ record HealedDatabase(TestDatabase database) {
 		assertThat(migrator.plan().isEmpty()).as("nothing is pending").isTrue();
 		assertThat(expected.difference(this.database.dataSource())).as("schema").isEmpty();
 		assertThat(column(LEFT_HALF_DONE)).isEmpty();
+		assertThat(migrator.status().lockHolder()).as("whoever holds the migration lock").isNull();
 		assertLockIsFree();
 	}
 
-	void assertLockIsFree() {
+	private void assertLockIsFree() {
 		assertThat(column(ADVISORY_LOCKS)).as("advisory locks").isEmpty();
 	}
 
