@@ -14,11 +14,13 @@ import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
 import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.test.database.PgBouncer;
+import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestRole;
 
 /**
  * A test with poolers in front of its database.
  */
+@PostgresTest
 abstract class AbstractPgBouncerTests extends AbstractMigratorTests {
 
 	/** What a migration waits for that somebody else keeps closed. */
