@@ -61,7 +61,8 @@ final class MigrationRun implements AutoCloseable {
 
 	MigrationReport migrate() {
 		return toldOpened((recorded) -> {
-			MigrationPlan plan = plan(recorded);
+			// what runs may be another process's: the question is asked under the lock
+			MigrationPlan plan = plan(AwaitedHistory.settled(recorded));
 			return plan.isEmpty() ? finished(plan, recorded) : underLock(recorded, this::plan);
 		});
 	}
@@ -73,7 +74,7 @@ final class MigrationRun implements AutoCloseable {
 
 	MigrationReport verify() {
 		return toldOpened((recorded) -> {
-			MigrationPlan plan = plan(recorded);
+			MigrationPlan plan = plan(AwaitedHistory.settled(recorded));
 			if (!plan.isEmpty()) {
 				throw new PendingMigrationsException(this.settings.database(), plan.labels());
 			}

@@ -1,7 +1,6 @@
 package dev.tidemark.faults;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -9,9 +8,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
 
 import dev.tidemark.Migrator;
-import dev.tidemark.MigratorSettings;
-import dev.tidemark.lock.LockSettings;
-import dev.tidemark.lock.LockStrategy;
+import dev.tidemark.migration.MigrationException;
 import dev.tidemark.test.ExpectedSchema;
 import dev.tidemark.test.database.RoundTripProxy;
 import dev.tidemark.test.database.TestDatabase;
@@ -45,6 +42,28 @@ final class KillCase implements AutoCloseable {
 	}
 
 	/**
+	 * Runs in this process until the line is cut, and returns what is wrong, if anything
+	 * is: nobody needs to mend a script.
+	 */
+	Optional<String> run(Path folder) {
+		try {
+			PGSimpleDataSource dataSource = (PGSimpleDataSource) this.proxy.dataSource();
+			migrator(dataSource, folder).migrate();
+			return Optional.empty();
+		}
+		catch (MigrationException ex) {
+			return ex.action().contains("Mend") ? wound(ex) : Optional.empty();
+		}
+		catch (RuntimeException ex) {
+			return wound(ex);
+		}
+	}
+
+	private Optional<String> wound(Throwable ex) {
+		return Optional.of("%s: %s".formatted(this.halt, ex));
+	}
+
+	/**
 	 * Starts again, and returns what is wrong then, if anything is.
 	 */
 	Optional<String> heal(Path folder, ExpectedSchema expected) {
@@ -56,7 +75,7 @@ final class KillCase implements AutoCloseable {
 			return Optional.empty();
 		}
 		catch (RuntimeException | AssertionError ex) {
-			return Optional.of("%s: %s".formatted(this.halt, ex.getMessage()));
+			return wound(ex);
 		}
 		finally {
 			healed.clear();
@@ -64,13 +83,13 @@ final class KillCase implements AutoCloseable {
 	}
 
 	Migrator migrator(Path folder) {
-		PGSimpleDataSource dataSource = (PGSimpleDataSource) this.database.dataSource();
+		return migrator((PGSimpleDataSource) this.database.dataSource(), folder);
+	}
+
+	private Migrator migrator(PGSimpleDataSource dataSource, Path folder) {
 		dataSource.setPreferQueryMode(this.queryMode);
 		return Migrator.of(dataSource,
-				MigratorSettings.defaults()
-					.withLocations("file:" + folder)
-					.withLock(new LockSettings(LockStrategy.ADVISORY, Duration.ofSeconds(30), Duration.ofMillis(10), null)))
-			.withJavaMigrations(KillSet::code);
+new MigrationFolder(folder).settings()).withJavaMigrations(KillSet::code);
 	}
 
 	@Override

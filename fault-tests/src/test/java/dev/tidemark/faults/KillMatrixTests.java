@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -24,9 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A migrating process dies at every moment of its conversation with the server: before
- * the server gets a request, and after it has answered, but before the process knows. The
- * next start has to heal each.
+ * A migrating process dies, or its line is cut, at every moment of its conversation with
+ * the server: before the server gets a request, and after it has answered, but before the
+ * process knows. The next start has to heal each.
  */
 @PostgresTest
 class KillMatrixTests {
@@ -54,12 +57,22 @@ class KillMatrixTests {
 	@ParameterizedTest
 	@EnumSource(names = { "EXTENDED", "SIMPLE" })
 	void healsWhereverAProcessIsKilled(PreferQueryMode queryMode) {
+		assertHeals("Kill", queryMode, this::kill);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "EXTENDED", "SIMPLE" })
+	void healsWhereverTheLineIsCut(PreferQueryMode queryMode) {
+		assertHeals("Cut", queryMode, this::cut);
+	}
+
+	private void assertHeals(String what, PreferQueryMode queryMode, Fault fault) {
 		long start = System.nanoTime();
 		int requests = countRequests(queryMode);
 		ExpectedSchema expected = ExpectedSchema.like(this.undisturbed.dataSource());
 		List<KillPoint> points = KillPoint.all(requests);
-		List<String> wounds = killAtEach(points, queryMode, expected);
-		System.out.printf("Kill matrix, %s queries: %d requests, %d kill points, %d not healed, in %d s%n",
+		List<String> wounds = strikeAtEach(points, queryMode, fault, expected);
+		System.out.printf("%s matrix, %s queries: %d requests, %d points, %d not healed, in %d s%n", what,
 				queryMode.value(), requests, points.size(), wounds.size(),
 				Duration.ofNanos(System.nanoTime() - start).toSeconds());
 		assertThat(wounds).isEmpty();
@@ -75,7 +88,8 @@ class KillMatrixTests {
 		}
 	}
 
-	private List<String> killAtEach(List<KillPoint> points, PreferQueryMode queryMode, ExpectedSchema expected) {
+	private List<String> strikeAtEach(List<KillPoint> points, PreferQueryMode queryMode, Fault fault,
+			ExpectedSchema expected) {
 		List<TestDatabase> databases = IntStream.range(0, AT_ONCE)
 			.mapToObj((i) -> this.server.createDatabase())
 			.toList();
@@ -85,14 +99,14 @@ class KillMatrixTests {
 			List<KillCase> cases = IntStream.range(begin, Math.min(begin + AT_ONCE, points.size()))
 				.mapToObj((i) -> new KillCase(databases.get(i - begin), queryMode, points.get(i)))
 				.toList();
-			kill(cases);
+			wounds.addAll(fault.strike(cases));
 			wounds.addAll(heal(cases, expected));
 		}
 		databases.forEach(TestDatabase::close);
 		return wounds;
 	}
 
-	private void kill(List<KillCase> cases) {
+	private List<String> kill(List<KillCase> cases) {
 		try (ChildProcess child = start(cases)) {
 			await().atMost(PATIENCE)
 				.untilAsserted(() -> assertThat(cases).as(() -> "moments that did not come; " + child.output())
@@ -100,6 +114,21 @@ class KillMatrixTests {
 					.allMatch(Halt::reached));
 			child.kill();
 			cases.forEach((each) -> each.halt().end());
+			return List.of();
+		}
+	}
+
+	private List<String> cut(List<KillCase> cases) {
+		ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
+		try {
+			List<CompletableFuture<Optional<String>>> runs = cases.stream()
+				.map((each) -> CompletableFuture.supplyAsync(() -> each.run(this.folder), executor))
+				.toList();
+			cases.forEach((each) -> each.halt().end());
+			return runs.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+		}
+		finally {
+			executor.shutdownNow();
 		}
 	}
 
@@ -115,6 +144,19 @@ class KillMatrixTests {
 	private ChildProcess start(List<KillCase> cases) {
 		return ChildProcess.start(this.undisturbed, this.folder, LockStrategy.ADVISORY,
 				cases.stream().map(KillCase::url).toList());
+	}
+
+	/**
+	 * What happens to migrations that are held up, each at a moment of its own.
+	 */
+	@FunctionalInterface
+	private interface Fault {
+
+		/**
+		 * Strikes, and returns what is wrong already.
+		 */
+		List<String> strike(List<KillCase> cases);
+
 	}
 
 }

@@ -123,6 +123,7 @@ class LostConnectionTests {
 		assertThat(failure).hasMessageContaining("Migration 002")
 			.hasMessageContaining("the connection was lost, so nobody knows whether COMMIT arrived")
 			.hasMessageContaining("the next start sees in the history which way it went");
+		assertThat(failure.action()).contains("look in the server's log").contains("nothing needs to be repaired");
 	}
 
 	private MigrationFailedException migrateFailing(PreferQueryMode queryMode, boolean arrives,

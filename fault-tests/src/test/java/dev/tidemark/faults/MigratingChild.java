@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -75,7 +76,7 @@ final class MigratingChild {
 
 	private static boolean ended(CountDownLatch running) {
 		try {
-			return running.await(POLL_INTERVAL.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+			return running.await(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			return true;

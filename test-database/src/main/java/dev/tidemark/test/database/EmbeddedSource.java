@@ -83,7 +83,7 @@ record EmbeddedSource(int version, List<String> settings) implements ServerSourc
 		return inMemory ? Files.createTempDirectory(MEMORY, prefix) : Files.createTempDirectory(prefix);
 	}
 
-	private static int freePort() {
+	static int freePort() {
 		return ThreadLocalRandom.current()
 			.ints(LOWEST_PORT, HIGHEST_PORT)
 			.filter(EmbeddedSource::isFree)
