@@ -13,7 +13,46 @@ import dev.tidemark.sql.SqlQuote;
  */
 public final class PooledSessionSettings implements SessionSettings {
 
+	/**
+	 * What the pooler and the driver have set in the session, which is not to be lost
+	 * when what a script sets is taken back: the driver needs its encoding, and a pooler
+	 * sets some things only once, when it opens a session.
+	 */
+	private static final String REMEMBER = """
+			SELECT pg_catalog.set_config('tidemark.given', (
+			         SELECT coalesce(pg_catalog.json_object_agg(name, setting)::text, '{}')
+			         FROM pg_catalog.pg_settings
+			         WHERE source = 'session' AND context IN ('user', 'superuser')
+			           AND name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')),
+			       true)""";
+
+	/**
+	 * One statement, since the driver would see the encoding change between two.
+	 */
+	private static final String TAKE_BACK = """
+			DO $tidemark$
+			DECLARE
+			  given pg_catalog.json :=
+			    coalesce(nullif(pg_catalog.current_setting('tidemark.given', true), ''), '{}')::pg_catalog.json;
+			  name text;
+			  value text;
+			BEGIN
+			  EXECUTE 'CLOSE ALL';
+			  UNLISTEN *;
+			  FOR name IN SELECT p.name FROM pg_catalog.pg_prepared_statements p
+			              WHERE p.from_sql AND p.prepare_time >= pg_catalog.now() LOOP
+			    EXECUTE pg_catalog.format('DEALLOCATE %I', name);
+			  END LOOP;
+			  RESET ALL;
+			  FOR name, value IN SELECT * FROM pg_catalog.json_each_text(given) LOOP
+			    PERFORM pg_catalog.set_config(name, value, false);
+			  END LOOP;
+			  DISCARD TEMP;
+			END $tidemark$""";
+
 	private final String applicationName;
+
+	private final String role;
 
 	private final List<String> local;
 
@@ -21,16 +60,23 @@ public final class PooledSessionSettings implements SessionSettings {
 	 * Creates the settings.
 	 * @param probe what is known of the server
 	 * @param applicationName what others see in {@code pg_stat_activity} while a
-	 * transaction of ours is open
+	 * transaction of ours is open; must be fit for a comment
 	 * @param lockTimeout bounds the waits while our own rows are written
 	 */
 	public PooledSessionSettings(ServerProbe probe, String applicationName, Duration lockTimeout) {
 		this.applicationName = applicationName;
+		this.role = probe.user().equals(probe.sessionUser()) ? "RESET ROLE"
+				: "SET ROLE " + SqlQuote.identifier(probe.user());
 		List<String> settings = new ArrayList<>();
 		settings.add("SET LOCAL application_name = " + SqlQuote.literal(applicationName));
 		settings.add("SET LOCAL statement_timeout = 0");
 		settings.add("SET LOCAL idle_in_transaction_session_timeout = 0");
-		settings.add("SET LOCAL lock_timeout = '%dms'".formatted(lockTimeout.toMillis()));
+		if (probe.serverVersion() >= OwnSessionSettings.WITH_TRANSACTION_TIMEOUT) {
+			settings.add("SET LOCAL transaction_timeout = 0");
+		}
+		if (probe.capabilities().lockTimeout()) {
+			settings.add("SET LOCAL lock_timeout = '%dms'".formatted(lockTimeout.toMillis()));
+		}
 		settings.add("SET LOCAL standard_conforming_strings = on");
 		// not SET LOCAL, which would take the whole path for one name
 		settings.add("SELECT pg_catalog.set_config('search_path', %s, true)"
@@ -57,6 +103,7 @@ public final class PooledSessionSettings implements SessionSettings {
 		// the lease is renewed meanwhile, which a snapshot of the whole transaction would
 		// not let it check
 		opening.add("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+		opening.add(REMEMBER);
 		opening.addAll(this.local);
 		return opening;
 	}
@@ -66,9 +113,8 @@ public final class PooledSessionSettings implements SessionSettings {
 		List<String> statements = new ArrayList<>();
 		// not LOCAL: the session goes to another client after COMMIT
 		statements.add("RESET SESSION AUTHORIZATION");
-		statements.add("RESET ROLE");
-		statements.add("RESET ALL");
-		statements.add("DISCARD TEMP");
+		statements.add(this.role);
+		statements.add(TAKE_BACK);
 		statements.addAll(this.local);
 		return statements;
 	}
@@ -76,7 +122,7 @@ public final class PooledSessionSettings implements SessionSettings {
 	@Override
 	public String alone(String sql) {
 		// the session's name would have to be set for other clients too
-		return "/* %s */ %s".formatted(this.applicationName.replace("*/", ""), sql);
+		return "/* %s */ %s".formatted(this.applicationName, sql);
 	}
 
 	@Override
