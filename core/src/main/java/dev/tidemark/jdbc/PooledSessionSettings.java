@@ -14,9 +14,9 @@ import dev.tidemark.sql.SqlQuote;
 public final class PooledSessionSettings implements SessionSettings {
 
 	/**
-	 * What the pooler and the driver have set in the session, which is not to be lost when
-	 * what a script sets is taken back: the driver needs its encoding, and a pooler sets
-	 * some things only once, when it opens a session.
+	 * What the pooler and the driver have set in the session, which is not to be lost
+	 * when what a script sets is taken back: the driver needs its encoding, and a pooler
+	 * sets some things only once, when it opens a session.
 	 */
 	private static final String REMEMBER = """
 			SELECT pg_catalog.set_config('tidemark.given', (
