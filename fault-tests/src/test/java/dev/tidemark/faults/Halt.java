@@ -81,7 +81,8 @@ final class Halt implements ExchangeListener {
 
 	@Override
 	public String toString() {
-		return "%s: %s".formatted(this.point, this.requests.isEmpty() ? "" : this.requests.get(this.requests.size() - 1));
+		return "%s: %s".formatted(this.point,
+				this.requests.isEmpty() ? "" : this.requests.get(this.requests.size() - 1));
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.postgresql.jdbc.PreferQueryMode;
 
 import dev.tidemark.Migrator;
 import dev.tidemark.migration.MigrationException;
@@ -20,21 +19,24 @@ final class KillCase implements AutoCloseable {
 
 	private final TestDatabase database;
 
-	private final PreferQueryMode queryMode;
+	private final MatrixMode mode;
+
+	private final Path folder;
 
 	private final Halt halt;
 
 	private final RoundTripProxy proxy;
 
-	KillCase(TestDatabase database, PreferQueryMode queryMode, @Nullable KillPoint point) {
+	KillCase(TestDatabase database, MatrixMode mode, Path folder, @Nullable KillPoint point) {
 		this.database = database;
-		this.queryMode = queryMode;
+		this.mode = mode;
+		this.folder = folder;
 		this.halt = new Halt(point);
 		this.proxy = RoundTripProxy.inFrontOf(database, this.halt);
 	}
 
 	String url() {
-		return this.proxy.jdbcUrl() + "&preferQueryMode=" + this.queryMode.value();
+		return this.mode.url(this.proxy.jdbcUrl());
 	}
 
 	Halt halt() {
@@ -45,10 +47,9 @@ final class KillCase implements AutoCloseable {
 	 * Runs in this process until the line is cut, and returns what is wrong, if anything
 	 * is: nobody needs to mend a script.
 	 */
-	Optional<String> run(Path folder) {
+	Optional<String> run() {
 		try {
-			PGSimpleDataSource dataSource = (PGSimpleDataSource) this.proxy.dataSource();
-			migrator(dataSource, folder).migrate();
+			migrator((PGSimpleDataSource) this.proxy.dataSource()).migrate();
 			return Optional.empty();
 		}
 		catch (MigrationException ex) {
@@ -66,10 +67,10 @@ final class KillCase implements AutoCloseable {
 	/**
 	 * Starts again, and returns what is wrong then, if anything is.
 	 */
-	Optional<String> heal(Path folder, ExpectedSchema expected) {
+	Optional<String> heal(ExpectedSchema expected) {
 		HealedDatabase healed = new HealedDatabase(this.database);
 		try {
-			Migrator migrator = migrator(folder);
+			Migrator migrator = migrator();
 			migrator.migrate();
 			healed.check(migrator, expected);
 			return Optional.empty();
@@ -82,14 +83,13 @@ final class KillCase implements AutoCloseable {
 		}
 	}
 
-	Migrator migrator(Path folder) {
-		return migrator((PGSimpleDataSource) this.database.dataSource(), folder);
+	Migrator migrator() {
+		return migrator((PGSimpleDataSource) this.database.dataSource());
 	}
 
-	private Migrator migrator(PGSimpleDataSource dataSource, Path folder) {
-		dataSource.setPreferQueryMode(this.queryMode);
-		return Migrator.of(dataSource,
-new MigrationFolder(folder).settings()).withJavaMigrations(KillSet::code);
+	private Migrator migrator(PGSimpleDataSource dataSource) {
+		dataSource.setPreferQueryMode(this.mode.queryMode());
+		return Migrator.of(dataSource, this.mode.settings(this.folder)).withJavaMigrations(KillSet::code);
 	}
 
 	@Override

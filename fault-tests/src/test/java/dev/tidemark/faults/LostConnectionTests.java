@@ -85,9 +85,10 @@ class LostConnectionTests {
 	void findsOutAboutAJavaMigrationToo(PreferQueryMode queryMode, boolean arrives) {
 		CodeMigration code = new CodeMigration(Version.of("002"), "code", "test.Code", false,
 				(context) -> context.jdbc().sql(INSERT).update());
-		cutting(queryMode, arrives, "COMMIT"::equals, (migrator) -> assertOutcomeIsUnknown(
-				BackgroundRun.start(migrator.withJavaMigrations(() -> List.of(code)))
-					.failure(MigrationFailedException.class)));
+		cutting(queryMode, arrives, "COMMIT"::equals,
+				(migrator) -> assertOutcomeIsUnknown(
+						BackgroundRun.start(migrator.withJavaMigrations(() -> List.of(code)))
+							.failure(MigrationFailedException.class)));
 		Migrator next = migrator().withJavaMigrations(() -> List.of(code));
 		assertThat(next.migrate().scripts()).isEqualTo(arrives ? List.of() : List.of("test.Code"));
 		assertThat(this.onlooker.values("SELECT id FROM users ORDER BY id")).containsExactly("1", "2");

@@ -2,7 +2,6 @@ package dev.tidemark.faults;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.tidemark.Migrator;
-import dev.tidemark.lock.LockStrategy;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestDatabase;
 
@@ -91,8 +89,7 @@ class SigtermTests {
 	}
 
 	private ChildProcess start() {
-		return ChildProcess.start(this.database, this.folder.path(), LockStrategy.ADVISORY,
-				List.of(this.database.jdbcUrl()));
+		return ChildProcess.start(this.database, this.folder.path());
 	}
 
 }
