@@ -27,7 +27,7 @@ final class AwaitedDatabase implements AutoCloseable {
 
 	private static final int POLLS_OF_PATIENCE = 10;
 
-	private static final Duration LEAST_PATIENCE = Duration.ofSeconds(5);
+	private static final Duration LEAST_PATIENCE = Duration.ofSeconds(2);
 
 	private final DataSource dataSource;
 

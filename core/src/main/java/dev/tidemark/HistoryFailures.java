@@ -12,6 +12,8 @@ import dev.tidemark.migration.HistoryException;
  */
 final class HistoryFailures {
 
+	private static final String MESSAGE = "The history could not be read or written: %s. No migration was under way; those that the log calls applied are committed";
+
 	private HistoryFailures() {
 	}
 
@@ -25,15 +27,12 @@ final class HistoryFailures {
 	}
 
 	private static HistoryException of(SQLException ex, Exception thrown) {
-		return of("%s (SQLSTATE %s)".formatted(ServerError.of(ex).message(), ex.getSQLState()), thrown);
+		String said = "%s (SQLSTATE %s)".formatted(ServerError.of(ex).message(), ex.getSQLState());
+		return HistoryException.of(MESSAGE.formatted(said), ex.getSQLState(), thrown);
 	}
 
 	private static HistoryException of(String said, Exception thrown) {
-		return new HistoryException(
-				"The history could not be read or written: %s. No migration was under way; those that the log calls applied are committed"
-					.formatted(said),
-				"Check that the migrating role may use the schema and the table, or set tidemark.history.schema.",
-				thrown);
+		return HistoryException.of(MESSAGE.formatted(said), null, thrown);
 	}
 
 }

@@ -12,6 +12,7 @@ import dev.tidemark.event.MigrationEvent.LockAwaited;
 import dev.tidemark.event.MigrationEvent.LockTakenOver;
 import dev.tidemark.event.MigrationEvent.MigrationsAwaited;
 import dev.tidemark.event.MigrationEvent.RetryScheduled;
+import dev.tidemark.event.MigrationEvent.RunFailed;
 import dev.tidemark.event.MigrationEvent.RunFinished;
 import dev.tidemark.event.MigrationEvent.RunStarted;
 import dev.tidemark.event.MigrationEvent.StatementProgress;
@@ -19,11 +20,13 @@ import dev.tidemark.event.MigrationEvent.StatementStarted;
 import dev.tidemark.event.MigrationEvent.StepFinished;
 import dev.tidemark.event.MigrationEvent.Warned;
 import dev.tidemark.event.MigrationListener;
+import dev.tidemark.migration.MigrationCancelledException;
 
 /**
  * Writes the log of a run: a line for each migration and one for the whole, statements at
  * DEBUG. A failure is not logged here: it is thrown, and whoever catches it tells it
- * once.
+ * once. Only of a run that is cancelled is told at once, since mostly the process is
+ * about to end, and nobody may come to tell it later.
  */
 final class LoggingListener implements MigrationListener {
 
@@ -102,6 +105,10 @@ final class LoggingListener implements MigrationListener {
 		else if (event instanceof Blocked blocked) {
 			logger.warn("Database '{}': {} waits for a lock for {} ms behind {}", blocked.database(),
 					blocked.step().label(), blocked.waited().toMillis(), blocked.blockers());
+		}
+		else if (event instanceof RunFailed failed
+				&& failed.exception() instanceof MigrationCancelledException cancelled) {
+			logger.info("Database '{}': {}. {}", failed.database(), cancelled.getMessage(), cancelled.action());
 		}
 		else if (event instanceof RetryScheduled retry) {
 			logger.warn(

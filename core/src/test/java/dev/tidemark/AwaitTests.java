@@ -2,6 +2,9 @@ package dev.tidemark;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import ch.qos.logback.classic.Level;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,10 @@ import dev.tidemark.migration.InvalidMigrationsException;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationFailedException;
 import dev.tidemark.migration.MigrationWaitException;
+import dev.tidemark.test.database.ClientRequest;
+import dev.tidemark.test.database.ExchangeListener;
 import dev.tidemark.test.database.PostgresTest;
+import dev.tidemark.test.database.ProxiedConnection;
 import dev.tidemark.test.database.RoundTripProxy;
 import dev.tidemark.test.database.TestRole;
 
@@ -35,6 +41,8 @@ class AwaitTests extends AbstractMigratorTests {
 	private static final WaitSettings SHORTLY = new WaitSettings(Duration.ofMillis(100), Duration.ofMillis(20));
 
 	private final RecordedEvents seen = new RecordedEvents();
+
+	private final AtomicBoolean silent = new AtomicBoolean();
 
 	private Migrator waiter;
 
@@ -229,10 +237,68 @@ class AwaitTests extends AbstractMigratorTests {
 		}
 	}
 
+	@Test
+	void connectsAgainWhereTheNetworkHasForgottenTheConnection() {
+		CountDownLatch end = new CountDownLatch(1);
+		ExchangeListener silence = new ExchangeListener() {
+
+			@Override
+			public void beforeAnswer(ProxiedConnection connection, ClientRequest request) {
+				if (AwaitTests.this.silent.compareAndSet(true, false)) {
+					awaitQuietly(end);
+				}
+			}
+
+		};
+		try (RoundTripProxy proxy = RoundTripProxy.inFrontOf(database(), silence)) {
+			this.waiter = Migrator.of(proxy.dataSource(), settings()).withListeners(List.of(this.seen));
+			BackgroundRun wait = startWait();
+			this.silent.set(true);
+			await().until(() -> !this.seen.of(Warned.class).isEmpty());
+			migrate();
+			assertThat(wait.report().status().version()).isEqualTo("001");
+		}
+		finally {
+			end.countDown();
+		}
+	}
+
+	@Test
+	void onlyReadsAndSetsNothingInASessionThatAPoolerMayShare() {
+		List<String> sent = new CopyOnWriteArrayList<>();
+		ExchangeListener recorder = new ExchangeListener() {
+
+			@Override
+			public void beforeRequest(ProxiedConnection connection, ClientRequest request) {
+				sent.add(request.sql());
+			}
+
+		};
+		try (RoundTripProxy proxy = RoundTripProxy.inFrontOf(database(), recorder)) {
+			this.waiter = Migrator.of(proxy.dataSource(), settings()).withListeners(List.of(this.seen));
+			BackgroundRun wait = startWait();
+			write("002_mails.sql", "INSERT INTO mails VALUES (1)");
+			migrateFailing();
+			wait.report();
+			sent.removeIf("SET extra_float_digits = 3; SET application_name = 'PostgreSQL JDBC Driver'"::contains);
+			assertThat(sent).hasSizeGreaterThan(4)
+				.allSatisfy((sql) -> assertThat(sql.strip()).startsWith("SELECT").doesNotContain("set_config"));
+		}
+	}
+
 	private BackgroundRun startWait() {
 		BackgroundRun wait = BackgroundRun.start(() -> this.waiter.await(OFTEN));
 		await().until(() -> wait.isDone() || !this.seen.of(MigrationsAwaited.class).isEmpty());
 		return wait;
+	}
+
+	private static void awaitQuietly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.tidemark;
 
 import java.time.Duration;
 
+import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,20 @@ class CancellationTests extends AbstractMigratorTests {
 		assertThat(failure.action()).contains("the next start goes on");
 		assertThat(exists("slow")).isFalse();
 		assertThat(exists("users")).isTrue();
+	}
+
+	@Test
+	void saysAtOnceWhatCameOfIt() {
+		write("001_slow.sql", "SELECT pg_sleep(600)");
+		Migrator migrator = migrator();
+		try (CapturedLog log = new CapturedLog()) {
+			BackgroundRun run = BackgroundRun.start(migrator::migrate);
+			awaitStatement("%pg_sleep(600)");
+			migrator.cancel();
+			MigrationCancelledException failure = run.failure(MigrationCancelledException.class);
+			assertThat(log.messages(Level.INFO))
+				.containsExactly("Database 'default': " + failure.getMessage() + ". " + failure.action());
+		}
 	}
 
 	@Test

@@ -47,7 +47,7 @@ class ServerLastWordTests extends AbstractMigratorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "REINDEX TABLE days", "REINDEX INDEX days_day" })
+	@ValueSource(strings = { "REINDEX TABLE days", "REINDEX INDEX days_day", "CLUSTER days USING days_day" })
 	void runsOutsideWhatConcernsPartitions(String sql) {
 		write("001_reindex.sql", sql);
 		migrate();

@@ -51,7 +51,7 @@ final class IndexBuildRecovery implements Recovery {
 		}
 		String reason = reason(found, begun);
 		if (found.valid()) {
-			return (reason == null) ? List.of() : List.of(this.text);
+			return (reason != null) ? List.of(this.text) : List.of();
 		}
 		if (reason != null) {
 			throw new SQLException(refusal(found, reason));

@@ -36,7 +36,7 @@ final class ReindexRecovery implements Recovery {
 		List<ReindexLeftovers.Leftover> found = this.leftovers.find();
 		List<String> dropped = new ArrayList<>();
 		List<String> left = new ArrayList<>();
-		found.forEach((leftover) -> (begun && leftover.free() ? dropped : left).add(leftover.name()));
+		found.forEach((leftover) -> ((begun && leftover.free()) ? dropped : left).add(leftover.name()));
 		if (!dropped.isEmpty()) {
 			this.warnings.publish("INVALID indexes that an earlier attempt of this migration left are dropped: "
 					+ String.join(", ", dropped));

@@ -43,6 +43,8 @@ final class StepJournal {
 
 	private @Nullable String running;
 
+	private boolean taken;
+
 	StepJournal(RunContext context, PlannedStep step, HistoryRow row, StepTransaction transaction) {
 		this.context = context;
 		this.step = step;
@@ -68,10 +70,11 @@ final class StepJournal {
 	}
 
 	/**
-	 * Tells whether an earlier attempt began the statement.
+	 * Tells whether an earlier attempt began the statement, and not one like it that is
+	 * done since.
 	 */
 	boolean began(SqlStatement statement) {
-		return this.step.journal().began(statement);
+		return !this.taken && this.step.journal().began(statement);
 	}
 
 	int done() {
@@ -169,6 +172,7 @@ final class StepJournal {
 	 */
 	void done(SqlStatement statement, boolean last) throws SQLException {
 		this.running = null;
+		this.taken = this.taken || began(statement);
 		List<String> records = after(List.of(statement), last);
 		committed(List.of(statement));
 		this.context.cancellation().attach(null);

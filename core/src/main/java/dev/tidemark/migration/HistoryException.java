@@ -18,4 +18,15 @@ public final class HistoryException extends MigrationException {
 		super(message, action, cause);
 	}
 
+	/**
+	 * Says what to do by what the server answered.
+	 * @param message what happened
+	 * @param sqlState the SQLSTATE, or {@code null} when it is no answer of the server
+	 * @param cause what the driver said
+	 * @return the exception
+	 */
+	public static HistoryException of(String message, @Nullable String sqlState, Throwable cause) {
+		return new HistoryException(message, FailureActions.afterHistory(sqlState), cause);
+	}
+
 }

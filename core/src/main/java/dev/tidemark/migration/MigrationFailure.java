@@ -21,8 +21,6 @@ public record MigrationFailure(String label, String script, int line, int statem
 		@Nullable String statement, @Nullable String sqlState, String message, @Nullable String detail,
 		@Nullable String hint, String outcome) {
 
-	private static final String MEND = "Mend %s and start again: Tidemark tries a failed migration again at every start, nothing needs to be repaired by hand.";
-
 	String describe() {
 		StringBuilder text = new StringBuilder("Migration %s failed".formatted(this.label));
 		text.append("\n  where:     ").append(this.script);
@@ -60,7 +58,7 @@ public record MigrationFailure(String label, String script, int line, int statem
 	}
 
 	String action() {
-		return MEND.formatted(this.script);
+		return FailureActions.afterMigration(this.sqlState, this.script);
 	}
 
 	private static void line(StringBuilder text, String name, @Nullable String value) {

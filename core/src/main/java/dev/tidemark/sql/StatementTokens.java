@@ -95,7 +95,8 @@ final class StatementTokens {
 
 	/**
 	 * Moves over a name and the names that qualify it.
-	 * @return all of them as they are written, or nothing if there is none
+	 * @return all of them as they are written, or nothing if there is none or if one of
+	 * them is written with Unicode escapes, which only the server's own parser reads
 	 */
 	String writtenName() {
 		StringBuilder name = new StringBuilder(writtenPart());
@@ -107,7 +108,8 @@ final class StatementTokens {
 	}
 
 	private String writtenPart() {
-		String part = (is(TokenKind.WORD) || is(TokenKind.QUOTED_IDENTIFIER)) ? this.lexer.token() : "";
+		boolean quoted = is(TokenKind.QUOTED_IDENTIFIER) && this.lexer.first() == '"';
+		String part = (quoted || is(TokenKind.WORD)) ? this.lexer.token() : "";
 		if (!part.isEmpty()) {
 			next();
 		}

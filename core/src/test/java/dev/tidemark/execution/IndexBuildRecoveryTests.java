@@ -1,15 +1,22 @@
 package dev.tidemark.execution;
 
+import java.util.List;
+
+import javax.sql.DataSource;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tidemark.BackgroundRun;
+import dev.tidemark.Migrator;
 import dev.tidemark.OtherSession;
+import dev.tidemark.event.MigrationEvent.StatementStarted;
 import dev.tidemark.migration.MigrationFailedException;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.test.database.PostgresTest;
+import dev.tidemark.test.database.TestRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -183,6 +190,107 @@ class IndexBuildRecoveryTests extends AbstractInterruptionTests {
 				+ "ALTER TABLE users ADD CONSTRAINT users_mail UNIQUE (mail)");
 		markInvalid(true);
 		assertThat(migrateFailing()).hasMessageContaining("the constraint users_mail needs it");
+	}
+
+	@Test
+	void leavesAnIndexAloneOfWhichItMayNotSeeWhoBuildsIt() {
+		DataSource owner = ownerOfUsers();
+		Migrator migrator = Migrator.of(owner, settings());
+		write("001_index.sql", "CREATE UNIQUE INDEX CONCURRENTLY users_mail ON users (mail)");
+		failing(MigrationFailedException.class, migrator);
+		database().execute("DROP INDEX users_mail; DELETE FROM users WHERE id = 2; CREATE TABLE more (id bigint)");
+		old().begin(WRITE);
+		old().execute("INSERT INTO more VALUES (1)");
+		try (OtherSession other = OtherSession.open(database(), "other");
+				OtherSession elsewhere = OtherSession.open(database(), "elsewhere")) {
+			BackgroundRun building = inBackground(other, "CREATE UNIQUE INDEX CONCURRENTLY users_mail ON users (mail)");
+			BackgroundRun buildingElsewhere = inBackground(elsewhere, "CREATE INDEX CONCURRENTLY more_id ON more (id)");
+			awaitWaiting("create unique index concurrently%");
+			awaitWaiting("create index concurrently%");
+			assertThat(failing(MigrationFailedException.class, migrator))
+				.hasMessageContaining("session %d builds it at this moment".formatted(other.pid()));
+			old().end();
+			await().until(() -> building.isDone() && buildingElsewhere.isDone());
+		}
+		migrator.migrate();
+		assertThat(invalidIndexes()).isEmpty();
+	}
+
+	private static BackgroundRun inBackground(OtherSession session, String sql) {
+		return BackgroundRun.start(() -> {
+			session.execute(sql);
+			return null;
+		});
+	}
+
+	private DataSource ownerOfUsers() {
+		TestRole role = database().createRole("");
+		database()
+			.execute("GRANT CREATE ON SCHEMA public TO %1$s; ALTER TABLE users OWNER TO %1$s".formatted(role.name()));
+		return database().dataSource(role);
+	}
+
+	@Test
+	void leavesAnIndexAloneThatItMayNotCompare() {
+		Migrator migrator = Migrator.of(ownerOfUsers(), settings());
+		database().execute("REVOKE TEMPORARY ON DATABASE \"%s\" FROM PUBLIC".formatted(database().name()));
+		write("001_index.sql", "CREATE UNIQUE INDEX CONCURRENTLY users_mail ON users (mail)");
+		failing(MigrationFailedException.class, migrator);
+		assertThat(failing(MigrationFailedException.class, migrator)).hasMessageContaining(
+				"its definition could not be compared (ERROR: permission denied to create temporary tables");
+		assertThat(invalidIndexes()).containsExactly("users_mail");
+	}
+
+	@Test
+	void buildsAgainInSimpleQueryModeToo() {
+		Migrator migrator = Migrator.of(dataSource("preferQueryMode=simple"), settings());
+		write("001_index.sql", "CREATE UNIQUE INDEX CONCURRENTLY users_mail ON users (mail)");
+		failing(MigrationFailedException.class, migrator);
+		database().execute("DELETE FROM users WHERE id = 2");
+		migrator.migrate();
+		assertThat(invalidIndexes()).isEmpty();
+	}
+
+	@Test
+	void buildsTheSameIndexTwiceWhereTheScriptSaysSo() {
+		database().execute("DELETE FROM users WHERE id = 2");
+		write("001_index.sql",
+				"CREATE UNIQUE INDEX CONCURRENTLY ON users (mail);\nCREATE UNIQUE INDEX CONCURRENTLY ON users (mail)");
+		interrupt(WRITE, "create unique index concurrently%");
+		migrate();
+		assertThat(values("SELECT indexrelid FROM pg_index WHERE indrelid = 'users'::regclass AND indisvalid"))
+			.hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "IF NOT EXISTS " })
+	void leavesAnIndexAloneThatSomebodyBeganInTheSameMoment(String ifNotExists) {
+		write("001_index.sql", "CREATE UNIQUE INDEX CONCURRENTLY %susers_mail ON users (mail)".formatted(ifNotExists));
+		Migrator migrator = migrator().withListeners(List.of((event) -> {
+			if (event instanceof StatementStarted) {
+				failToBuild("CREATE UNIQUE INDEX CONCURRENTLY users_mail ON users (mail)");
+			}
+		}));
+		assertThat(failing(MigrationFailedException.class, migrator).sqlState()).isEqualTo("42P07");
+		String theirs = oidOf("users_mail");
+		assertThat(lastRow().journal().running()).isNull();
+		assertThat(migrateFailing()).hasMessageContaining("the history does not say that this migration began it");
+		assertThat(oidOf("users_mail")).isEqualTo(theirs);
+	}
+
+	@Test
+	void leavesAnIndexAloneThatIsAPartOfAnother() {
+		database().execute("""
+				CREATE TABLE days (day int) PARTITION BY RANGE (day);
+				CREATE TABLE day_1 PARTITION OF days FOR VALUES FROM (1) TO (2);
+				CREATE INDEX days_day ON days (day);
+				UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'day_1_day_idx'::regclass
+				""");
+		String build = "CREATE INDEX CONCURRENTLY day_1_day_idx ON day_1 (day)";
+		write("001_index.sql", build);
+		migrateFailing();
+		crash(build);
+		assertThat(migrateFailing()).hasMessageContaining("it is a part of the index days_day");
 	}
 
 }

@@ -169,14 +169,16 @@ class LeaseRunTests extends AbstractLeaseTests {
 			database().execute(HIDE_PID);
 		}
 		database().execute("GRANT CREATE ON DATABASE %s TO %s".formatted(database().name(), role().name()));
-		database().execute("ALTER ROLE %s SET default_transaction_isolation = '%s'".formatted(role().name(), isolation));
+		database()
+			.execute("ALTER ROLE %s SET default_transaction_isolation = '%s'".formatted(role().name(), isolation));
 		write("001_users.sql", "CREATE TABLE public.users (id bigint)").write("002_rows.sql",
 				"INSERT INTO users SELECT generate_series(1, 3); SELECT pg_sleep(0.5)");
 		write("003_index.sql", "CREATE INDEX CONCURRENTLY users_id ON users (id)");
 		write("R__more.sql", "INSERT INTO users VALUES (4)");
 		List<BackgroundRun> runs = IntStream.range(0, MIGRATORS)
 			.mapToObj((i) -> BackgroundRun.start(Migrator
-				.of(database().dataSource(role()), settings(SHORT).withHistory(new HistorySettings("fresh", null, null)))
+				.of(database().dataSource(role()),
+						settings(SHORT).withHistory(new HistorySettings("fresh", null, null)))
 				.withListeners(List.of(events()))::migrate))
 			.toList();
 		List<String> applied = runs.stream().flatMap((run) -> run.report().scripts().stream()).toList();

@@ -41,8 +41,8 @@ class LeaseTakeoverTests extends AbstractLeaseTests {
 	void followsTheDeathOfTheOwner(LockStrategy strategy) {
 		write("001_slow.sql", "CREATE TABLE slow (); SELECT pg_sleep(600)");
 		try (RoundTripProxy proxy = RoundTripProxy.inFrontOf(database()); CapturedLog log = new CapturedLog()) {
-			BackgroundRun dying = BackgroundRun.start(Migrator.of(proxy.dataSource(),
-					settings(SHORT).withApplication("orders"))::migrate);
+			BackgroundRun dying = BackgroundRun
+				.start(Migrator.of(proxy.dataSource(), settings(SHORT).withApplication("orders"))::migrate);
 			awaitStatement("%pg_sleep(600)%");
 			proxy.close();
 			dying.failure(MigrationException.class);

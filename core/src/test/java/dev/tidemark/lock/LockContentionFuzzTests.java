@@ -129,6 +129,20 @@ class LockContentionFuzzTests {
 	}
 
 	/**
+	 * Mostly not at all, and sometimes for longer than a lease is good for.
+	 */
+	private static void stand(Random random, int ms) {
+		if (random.nextInt(3) == 0) {
+			try {
+				Thread.sleep(random.nextInt(2 * ms));
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+	}
+
+	/**
 	 * Is asked for connections in vain.
 	 */
 	private static final class NoConnections extends AbstractDataSource {
@@ -143,20 +157,6 @@ class LockContentionFuzzTests {
 			return getConnection();
 		}
 
-	}
-
-	/**
-	 * Mostly not at all, and sometimes for longer than a lease is good for.
-	 */
-	private static void stand(Random random, int ms) {
-		if (random.nextInt(3) == 0) {
-			try {
-				Thread.sleep(random.nextInt(2 * ms));
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
 	}
 
 }

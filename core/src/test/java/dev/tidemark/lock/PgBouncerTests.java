@@ -140,8 +140,7 @@ class PgBouncerTests extends AbstractPgBouncerTests {
 		MigrationLockException failure = failing(MigrationLockException.class, migrator(pooled(), shortLease));
 		assertThat(failure).hasMessageContaining("The migration lock was lost during migration 001 slow");
 		assertThat(exists("slow")).isFalse();
-		assertThat(migrator(pooled(), patient()).migrate().scripts()).as("with a lease that is long enough")
-			.hasSize(1);
+		assertThat(migrator(pooled(), patient()).migrate().scripts()).as("with a lease that is long enough").hasSize(1);
 	}
 
 	@Test
@@ -160,7 +159,9 @@ class PgBouncerTests extends AbstractPgBouncerTests {
 			assertThat(run.report().scripts()).hasSize(1);
 		}
 		assertThat(events().of(Blocked.class)).isNotEmpty();
-		assertThat(events().of(Blocked.class).get(0).blockers()).singleElement().asString().contains("application reader");
+		assertThat(events().of(Blocked.class).get(0).blockers()).singleElement()
+			.asString()
+			.contains("application reader");
 		assertThat(events().of(RetryScheduled.class).get(0).sqlState()).isEqualTo("55P03");
 		assertThat(events().of(RetryScheduled.class).get(0).blockers()).isNotEmpty();
 	}
@@ -177,7 +178,9 @@ class PgBouncerTests extends AbstractPgBouncerTests {
 			writer.end();
 			assertThat(run.report().scripts()).hasSize(1);
 		}
-		assertThat(events().of(Blocked.class).get(0).blockers()).singleElement().asString().contains("application writer");
+		assertThat(events().of(Blocked.class).get(0).blockers()).singleElement()
+			.asString()
+			.contains("application writer");
 	}
 
 	@ParameterizedTest

@@ -50,8 +50,8 @@ class StandstillTests extends AbstractLeaseTests {
 			awaitMoment(moment);
 			signal(child, "STOP");
 			Migrator migrator = migrator(EXPIRY);
-			BackgroundRun next = BackgroundRun.start(((moment == Moment.IN_JAVA)
-					? migrator.withJavaMigrations(() -> List.of(StandingChild.code(() -> {
+			BackgroundRun next = BackgroundRun.start(
+					((moment == Moment.IN_JAVA) ? migrator.withJavaMigrations(() -> List.of(StandingChild.code(() -> {
 					}))) : migrator)::migrate);
 			await().until(() -> values("SELECT expires_at < clock_timestamp() FROM schema_migrations_lock "
 					+ "UNION ALL SELECT true FROM schema_migrations_lock WHERE token > 1")

@@ -3,6 +3,8 @@ package dev.tidemark.migration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +35,23 @@ class MigrationExceptionTests {
 		assertThat(ex.line()).isEqualTo(12);
 		assertThat(ex.sqlState()).isEqualTo("42P07");
 		assertThat(ex).hasCauseInstanceOf(IllegalStateException.class);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "42P07, Mend a.sql and start again", "42501, 'Grant the migrating role what it lacks, or mend a.sql,'",
+			"08006, look in the server's log", "57P01, look in the server's log", "53100, Make room on",
+			"25006, default_transaction_read_only", "55P03, End the sessions that the log names" })
+	void saysWhatToDoByWhatTheServerAnswered(String sqlState, String action) {
+		MigrationFailure failure = new MigrationFailure("1 a", "a.sql", 1, 1, 1, "SELECT 1", sqlState, "no", null, null,
+				"rolled back");
+		assertThat(failure.action()).contains(action).contains("tart again").endsWith("repaired by hand.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "42501, Check that the migrating role may use", "08006, look in the server's log",
+			"25006, default_transaction_read_only" })
+	void saysWhatToDoWhereTheHistoryIsOutOfReach(String sqlState, String action) {
+		assertThat(HistoryException.of("no", sqlState, new IllegalStateException()).action()).contains(action);
 	}
 
 	@Test

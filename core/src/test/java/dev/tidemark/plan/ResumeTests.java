@@ -1,5 +1,6 @@
 package dev.tidemark.plan;
 
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -8,6 +9,8 @@ import dev.tidemark.migration.InvalidMigrationsException;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SqlMigrations;
+import dev.tidemark.migration.StatementJournal;
+import dev.tidemark.sql.SqlStatement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -109,6 +112,109 @@ class ResumeTests {
 			.steps()
 			.get(0);
 		assertThat(Planning.show(step)).containsExactly("tx[SELECT 1]");
+	}
+
+	private static SqlStatement statement(String sql) {
+		return new SqlStatement(sql, 1, 1);
+	}
+
+	private static HistoryRows interrupted(SqlMigration migration, int number, String sql) {
+		StatementJournal journal = new StatementJournal(StatementJournal.entry(number, statement(sql)), null);
+		return new HistoryRows().add(migration, MigrationState.RUNNING, number - 1, 3, migration.checksum(), journal);
+	}
+
+	@Test
+	void repeatsOrLooksUpWhatWasInterrupted() {
+		PlannedStep step = this.planning.up(interrupted(this.migration, 2, "VACUUM"), this.migration).steps().get(0);
+		assertThat(Planning.show(step)).containsExactly("alone[VACUUM]", "tx[SELECT 1, SELECT 2]");
+	}
+
+	@Test
+	void asksAboutWhatNobodyCanKnow() {
+		SqlMigration calls = SqlMigrations.versioned("001",
+				"-- tidemark: transactional=false\nVACUUM;\nCALL a();\nCALL b()");
+		String done = String
+			.valueOf(StatementJournal.of(null, List.of(statement("VACUUM"), statement("CALL a()"))).doneChecksum());
+		assertThatExceptionOfType(InvalidMigrationsException.class)
+			.isThrownBy(() -> this.planning.up(interrupted(calls, 2, "CALL a()"), calls))
+			.withMessage(
+					"""
+							One problem with the migrations; nothing was run:
+							  - db/migration/001_change.sql:3:1: the process that ran statement 2 (CALL a()) died or lost its connection, \
+							and nobody knows whether it was done. Look, then say so:
+							          it was done:               UPDATE schema_migrations SET statements_done = 2, \
+							done_checksum = '%s', state = 'failed', running_statement = NULL WHERE id = 1;
+							          it was not done:           UPDATE schema_migrations SET \
+							state = 'failed', running_statement = NULL WHERE id = 1;
+							          repeating it does no harm: write '-- tidemark: rerunnable=true' at the head of the script"""
+						.formatted(done));
+	}
+
+	@Test
+	void asksNotWhereTheScriptMayBeRepeated() {
+		SqlMigration calls = SqlMigrations.versioned("001",
+				"-- tidemark: transactional=false, rerunnable=true\nVACUUM;\nCALL a();\nCALL b()");
+		PlannedStep step = this.planning.up(interrupted(calls, 2, "CALL a()"), calls).steps().get(0);
+		assertThat(Planning.show(step)).containsExactly("alone[CALL a()]", "alone[CALL b()]");
+	}
+
+	@Test
+	void runsAgainOutsideATransactionWhatTheServerRefusedInside() {
+		SqlMigration call = SqlMigrations.versioned("001", "CALL a()");
+		StatementJournal journal = new StatementJournal(StatementJournal.entry(1, statement("CALL a()")), null);
+		HistoryRows rows = new HistoryRows().add(call, MigrationState.FAILED, 0, 1, call.checksum(), journal);
+		assertThat(Planning.show(this.planning.up(rows, call).steps().get(0))).containsExactly("alone[CALL a()]");
+	}
+
+	@Test
+	void asksWhereTheInterruptedStatementIsNotInTheFileAnyMore() {
+		SqlMigration before = SqlMigrations.versioned("001", "-- tidemark: transactional=false\nVACUUM;\nCALL a()");
+		SqlMigration after = SqlMigrations.versioned("001", "-- tidemark: transactional=false\nVACUUM;\nCALL b()");
+		Planning stored = this.planning.withStored(Map.of(1L, before.up().text()));
+		assertThatExceptionOfType(InvalidMigrationsException.class)
+			.isThrownBy(() -> stored.up(interrupted(before, 2, "CALL a()"), after))
+			.withMessageContaining("001_change.sql:3:1: the process that ran statement 2 (CALL a())")
+			.withMessageContaining("another statement stands there now, so if it was done, put it back first");
+		Planning unstored = this.planning.withStored(Map.of());
+		assertThatExceptionOfType(InvalidMigrationsException.class)
+			.isThrownBy(() -> unstored.up(interrupted(before, 2, "CALL a()"), after))
+			.withMessageContaining("001_change.sql:3:1: the process that ran statement 2 died");
+	}
+
+	@Test
+	void warnsWhereAHarmlessInterruptedStatementIsNotInTheFileAnyMore() {
+		SqlMigration before = SqlMigrations.versioned("001", "CREATE INDEX CONCURRENTLY i ON t (a)");
+		SqlMigration after = SqlMigrations.versioned("001", "CREATE INDEX CONCURRENTLY j ON t (a)");
+		MigrationPlan plan = this.planning.withStored(Map.of(1L, before.up().text()))
+			.up(interrupted(before, 1, "CREATE INDEX CONCURRENTLY i ON t (a)"), after);
+		assertThat(plan.steps()).hasSize(1);
+		assertThat(plan.warnings())
+			.containsExactly("Migration 001 change: statement 1 was interrupted and edited since; what it left stays: "
+					+ "CREATE INDEX CONCURRENTLY i ON t (a)");
+	}
+
+	@Test
+	void knowsTheSettingsOfWhatIsDone() {
+		SqlMigration sets = SqlMigrations.versioned("001",
+				"SET search_path = a;\nCREATE TABLE b ();\nVACUUM;\nSELECT 1");
+		HistoryRows rows = new HistoryRows().add(sets, MigrationState.FAILED, 3, 4);
+		PlannedStep step = this.planning.up(rows, sets).steps().get(0);
+		assertThat(step.settingsOfDone()).extracting(SqlStatement::text).containsExactly("SET search_path = a");
+		assertThat(Planning.show(step)).containsExactly("tx[SELECT 1]");
+	}
+
+	@Test
+	void comparesWhatIsNotStoredByItsChecksum() {
+		SqlMigration edited = SqlMigrations.versioned("001", "CREATE TABLE a ();\nVACUUM;\nSELECT 10");
+		StatementJournal journal = StatementJournal.of(null, List.of(statement("CREATE TABLE a ()")));
+		HistoryRows rows = new HistoryRows().add(this.migration, MigrationState.FAILED, 1, 4, this.migration.checksum(),
+				journal);
+		Planning unstored = Planning.defaults();
+		assertThat(Planning.show(unstored.up(rows, edited).steps().get(0))).containsExactly("alone[VACUUM]",
+				"tx[SELECT 10]");
+		SqlMigration broken = SqlMigrations.versioned("001", "CREATE TABLE b ();\nVACUUM;\nSELECT 10");
+		assertThatExceptionOfType(InvalidMigrationsException.class).isThrownBy(() -> unstored.up(rows, broken))
+			.withMessageContaining("and they have been edited since");
 	}
 
 }

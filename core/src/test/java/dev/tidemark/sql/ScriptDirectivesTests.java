@@ -73,6 +73,7 @@ class ScriptDirectivesTests {
 					-- tidemark: transacional=false         | 14 | 'transacional' is not a directive (did you mean 'transactional'?): there are transactional, placeholders,
 					-- tidemark: lock_timeout=5s            | 14 | did you mean 'lock-timeout'?
 					-- tidemark: Store=true                 | 14 | did you mean 'store'?
+					-- tidemark: rerunable=true             | 14 | did you mean 'rerunnable'?
 					-- tidemark: colour=red                 | 14 | 'colour' is not a directive: there are
 					-- tidemark: store=true, store=false    | 26 | the directive 'store' stands twice, first in line 7
 					-- tidemark: store=yes                  | 20 | 'yes' is not a value of the directive 'store', which takes true or false

@@ -38,18 +38,27 @@ final class ChildProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a child.
+	 * Starts a child that migrates the databases of some cases.
 	 * @param login whose user and password it uses
 	 * @param folder where the migrations are
-	 * @param strategy how it excludes others
-	 * @param urls what it migrates
 	 */
-	static ChildProcess start(TestDatabase login, Path folder, LockStrategy strategy, List<String> urls) {
+	static ChildProcess start(List<KillCase> cases, MatrixMode mode, TestDatabase login, Path folder) {
+		return start(login, folder, mode.lock(), cases.stream().map(KillCase::url).toList());
+	}
+
+	/**
+	 * Starts a child that migrates one database.
+	 */
+	static ChildProcess start(TestDatabase database, Path folder) {
+		return start(database, folder, LockStrategy.ADVISORY, List.of(database.jdbcUrl()));
+	}
+
+	private static ChildProcess start(TestDatabase login, Path folder, LockStrategy lock, List<String> urls) {
 		try {
 			List<String> command = new ArrayList<>(List.of(
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 					"-XX:+UseSerialGC", "-Xshare:auto", "-cp", classPath(), MigratingChild.class.getName(),
-					login.username(), login.password(), "file:" + folder, strategy.name()));
+					login.username(), login.password(), folder.toString(), lock.name()));
 			command.addAll(urls);
 			Path output = Files.createTempFile("migrating-child", ".txt");
 			return new ChildProcess(

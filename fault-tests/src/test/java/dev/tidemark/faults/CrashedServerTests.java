@@ -11,7 +11,6 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-
 import org.postgresql.ds.PGSimpleDataSource;
 
 import dev.tidemark.Migrator;
@@ -78,8 +77,7 @@ class CrashedServerTests {
 	@Test
 	void losesNothingInAConcurrentBuild() {
 		this.folder.write("002_index.sql", "CREATE INDEX CONCURRENTLY users_id ON users (id)");
-		OtherSession old = OtherSession.oldTransaction(server.dataSource())
-			.execute("SELECT count(*) FROM users");
+		OtherSession old = OtherSession.oldTransaction(server.dataSource()).execute("SELECT count(*) FROM users");
 		BackgroundRun run = BackgroundRun.start(migrator());
 		this.onlooker.awaitLockWait("CREATE INDEX CONCURRENTLY%");
 		server.crash();

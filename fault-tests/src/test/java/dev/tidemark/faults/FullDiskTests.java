@@ -1,6 +1,7 @@
 package dev.tidemark.faults;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +108,8 @@ class FullDiskTests {
 		MigrationFailedException failure = assertThatExceptionOfType(MigrationFailedException.class)
 			.isThrownBy(migrator()::migrate)
 			.actual();
-		assertThat(this.onlooker.lockIsFree()).isTrue();
+		assertThat(failure.action()).startsWith("Make room on the server's disk. Then start again");
+		this.onlooker.awaitFreeLock(Duration.ofSeconds(2));
 		return failure;
 	}
 

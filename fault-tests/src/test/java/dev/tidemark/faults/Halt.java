@@ -3,6 +3,7 @@ package dev.tidemark.faults;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import dev.tidemark.test.database.ProxiedConnection;
  * is dead.
  */
 final class Halt implements ExchangeListener {
+
+	private static final int PATIENCE_SECONDS = 60;
 
 	private final @Nullable KillPoint point;
 
@@ -47,10 +50,10 @@ final class Halt implements ExchangeListener {
 	}
 
 	/**
-	 * Ends the connection of a client that is dead, at the moment where it was held up.
+	 * Ends the connection at the moment where it was held up.
 	 */
 	void end() {
-		this.reached.join().cut();
+		this.reached.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join().cut();
 		this.dead.complete(null);
 	}
 
@@ -78,7 +81,8 @@ final class Halt implements ExchangeListener {
 
 	@Override
 	public String toString() {
-		return "%s: %s".formatted(this.point, this.requests.isEmpty() ? "" : this.requests.get(this.requests.size() - 1));
+		return "%s: %s".formatted(this.point,
+				this.requests.isEmpty() ? "" : this.requests.get(this.requests.size() - 1));
 	}
 
 }

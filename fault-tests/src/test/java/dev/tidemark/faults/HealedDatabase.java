@@ -39,10 +39,11 @@ record HealedDatabase(TestDatabase database) {
 		assertThat(migrator.plan().isEmpty()).as("nothing is pending").isTrue();
 		assertThat(expected.difference(this.database.dataSource())).as("schema").isEmpty();
 		assertThat(column(LEFT_HALF_DONE)).isEmpty();
+		assertThat(migrator.status().lockHolder()).as("whoever holds the migration lock").isNull();
 		assertLockIsFree();
 	}
 
-	void assertLockIsFree() {
+	private void assertLockIsFree() {
 		assertThat(column(ADVISORY_LOCKS)).as("advisory locks").isEmpty();
 	}
 
@@ -50,12 +51,13 @@ record HealedDatabase(TestDatabase database) {
 	 * Drops everything, which is faster than a new database.
 	 */
 	void clear() {
-		this.database.execute("""
-				DO $$ BEGIN
-				  EXECUTE coalesce((SELECT 'DROP TABLE ' || string_agg(oid::regclass::text, ', ') || ' CASCADE' FROM pg_class
-				                    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')), 'SELECT 1');
-				END $$
-				""");
+		this.database.execute(
+				"""
+						DO $$ BEGIN
+						  EXECUTE coalesce((SELECT 'DROP TABLE ' || string_agg(oid::regclass::text, ', ') || ' CASCADE' FROM pg_class
+						                    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')), 'SELECT 1');
+						END $$
+						""");
 		assertThat(column("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace")).isEmpty();
 	}
 

@@ -1,17 +1,13 @@
 package dev.tidemark.faults;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.postgresql.jdbc.PreferQueryMode;
 
 import dev.tidemark.Migrator;
-import dev.tidemark.MigratorSettings;
-import dev.tidemark.lock.LockSettings;
-import dev.tidemark.lock.LockStrategy;
+import dev.tidemark.migration.MigrationException;
 import dev.tidemark.test.ExpectedSchema;
 import dev.tidemark.test.database.RoundTripProxy;
 import dev.tidemark.test.database.TestDatabase;
@@ -23,21 +19,24 @@ final class KillCase implements AutoCloseable {
 
 	private final TestDatabase database;
 
-	private final PreferQueryMode queryMode;
+	private final MatrixMode mode;
+
+	private final Path folder;
 
 	private final Halt halt;
 
 	private final RoundTripProxy proxy;
 
-	KillCase(TestDatabase database, PreferQueryMode queryMode, @Nullable KillPoint point) {
+	KillCase(TestDatabase database, MatrixMode mode, Path folder, @Nullable KillPoint point) {
 		this.database = database;
-		this.queryMode = queryMode;
+		this.mode = mode;
+		this.folder = folder;
 		this.halt = new Halt(point);
 		this.proxy = RoundTripProxy.inFrontOf(database, this.halt);
 	}
 
 	String url() {
-		return this.proxy.jdbcUrl() + "&preferQueryMode=" + this.queryMode.value();
+		return this.mode.url(this.proxy.jdbcUrl());
 	}
 
 	Halt halt() {
@@ -45,32 +44,52 @@ final class KillCase implements AutoCloseable {
 	}
 
 	/**
+	 * Runs in this process until the line is cut, and returns what is wrong, if anything
+	 * is: nobody needs to mend a script.
+	 */
+	Optional<String> run() {
+		try {
+			migrator((PGSimpleDataSource) this.proxy.dataSource()).migrate();
+			return Optional.empty();
+		}
+		catch (MigrationException ex) {
+			return ex.action().contains("Mend") ? wound(ex) : Optional.empty();
+		}
+		catch (RuntimeException ex) {
+			return wound(ex);
+		}
+	}
+
+	private Optional<String> wound(Throwable ex) {
+		return Optional.of("%s: %s".formatted(this.halt, ex));
+	}
+
+	/**
 	 * Starts again, and returns what is wrong then, if anything is.
 	 */
-	Optional<String> heal(Path folder, ExpectedSchema expected) {
+	Optional<String> heal(ExpectedSchema expected) {
 		HealedDatabase healed = new HealedDatabase(this.database);
 		try {
-			Migrator migrator = migrator(folder);
+			Migrator migrator = migrator();
 			migrator.migrate();
 			healed.check(migrator, expected);
 			return Optional.empty();
 		}
 		catch (RuntimeException | AssertionError ex) {
-			return Optional.of("%s: %s".formatted(this.halt, ex.getMessage()));
+			return wound(ex);
 		}
 		finally {
 			healed.clear();
 		}
 	}
 
-	Migrator migrator(Path folder) {
-		PGSimpleDataSource dataSource = (PGSimpleDataSource) this.database.dataSource();
-		dataSource.setPreferQueryMode(this.queryMode);
-		return Migrator.of(dataSource,
-				MigratorSettings.defaults()
-					.withLocations("file:" + folder)
-					.withLock(new LockSettings(LockStrategy.ADVISORY, Duration.ofSeconds(30), Duration.ofMillis(10), null)))
-			.withJavaMigrations(KillSet::code);
+	Migrator migrator() {
+		return migrator((PGSimpleDataSource) this.database.dataSource());
+	}
+
+	private Migrator migrator(PGSimpleDataSource dataSource) {
+		dataSource.setPreferQueryMode(this.mode.queryMode());
+		return Migrator.of(dataSource, this.mode.settings(this.folder)).withJavaMigrations(KillSet::code);
 	}
 
 	@Override

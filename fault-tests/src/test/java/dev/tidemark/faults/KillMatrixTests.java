@@ -3,19 +3,22 @@ package dev.tidemark.faults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.jdbc.PreferQueryMode;
 
 import dev.tidemark.lock.LockStrategy;
-import dev.tidemark.test.ExpectedSchema;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestDatabase;
 import dev.tidemark.test.database.TestServer;
@@ -24,18 +27,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A migrating process dies at every moment of its conversation with the server: before
- * the server gets a request, and after it has answered, but before the process knows. The
- * next start has to heal each.
+ * A migrating process dies, or its line is cut, at every moment of its conversation with
+ * the server: before the server gets a request, and after it has answered, but before the
+ * process knows. The next start has to heal each.
  */
 @PostgresTest
 class KillMatrixTests {
-
-	/**
-	 * So many migrations, each of a database of its own and held up at a moment of its
-	 * own, die with one process: most of the time goes into starting processes.
-	 */
-	private static final int AT_ONCE = 16;
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -44,7 +41,7 @@ class KillMatrixTests {
 
 	private TestServer server;
 
-	private TestDatabase undisturbed;
+	private TestDatabase login;
 
 	@BeforeEach
 	void setUp() throws IOException {
@@ -54,67 +51,57 @@ class KillMatrixTests {
 	@ParameterizedTest
 	@EnumSource(names = { "EXTENDED", "SIMPLE" })
 	void healsWhereverAProcessIsKilled(PreferQueryMode queryMode) {
+		MatrixMode mode = new MatrixMode(queryMode, LockStrategy.ADVISORY);
+		assertHeals("Kill", mode, (cases) -> kill(cases, mode));
+	}
+
+	@Test
+	@EnabledIfSystemProperty(named = "tidemark.faults.long", matches = "true",
+			disabledReason = "each lease of a killed process is waited for: runs with -Pfaults-long")
+	void healsWhereverAProcessWithALeaseIsKilled() {
+		MatrixMode mode = new MatrixMode(PreferQueryMode.SIMPLE, LockStrategy.LEASE);
+		assertHeals("Kill", mode, (cases) -> kill(cases, mode));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "EXTENDED", "SIMPLE" })
+	void healsWhereverTheLineIsCut(PreferQueryMode queryMode) {
+		assertHeals("Cut", new MatrixMode(queryMode, LockStrategy.ADVISORY), KillMatrixTests::cut);
+	}
+
+	private void assertHeals(String what, MatrixMode mode, Function<List<KillCase>, List<String>> fault) {
 		long start = System.nanoTime();
-		int requests = countRequests(queryMode);
-		ExpectedSchema expected = ExpectedSchema.like(this.undisturbed.dataSource());
-		List<KillPoint> points = KillPoint.all(requests);
-		List<String> wounds = killAtEach(points, queryMode, expected);
-		System.out.printf("Kill matrix, %s queries: %d requests, %d kill points, %d not healed, in %d s%n",
-				queryMode.value(), requests, points.size(), wounds.size(),
+		FaultMatrix.Outcome outcome = new FaultMatrix(this.server, mode, this.folder).strike(fault);
+		System.out.printf("%s matrix, %s: %d requests, %d points, %d not healed, in %d s%n", what, mode,
+				outcome.requests(), outcome.points(), outcome.wounds().size(),
 				Duration.ofNanos(System.nanoTime() - start).toSeconds());
-		assertThat(wounds).isEmpty();
+		assertThat(outcome.wounds()).isEmpty();
 	}
 
-	private int countRequests(PreferQueryMode queryMode) {
-		try (KillCase onlooker = new KillCase(this.undisturbed, queryMode, null);
-				ChildProcess child = start(List.of(onlooker))) {
-			assertThat(child.awaitExit()).as(child.output()).isZero();
-			new HealedDatabase(this.undisturbed).check(onlooker.migrator(this.folder),
-					ExpectedSchema.like(this.undisturbed.dataSource()));
-			return onlooker.halt().requests().size();
-		}
-	}
-
-	private List<String> killAtEach(List<KillPoint> points, PreferQueryMode queryMode, ExpectedSchema expected) {
-		List<TestDatabase> databases = IntStream.range(0, AT_ONCE)
-			.mapToObj((i) -> this.server.createDatabase())
-			.toList();
-		List<String> wounds = new ArrayList<>();
-		for (int first = 0; first < points.size(); first += AT_ONCE) {
-			int begin = first;
-			List<KillCase> cases = IntStream.range(begin, Math.min(begin + AT_ONCE, points.size()))
-				.mapToObj((i) -> new KillCase(databases.get(i - begin), queryMode, points.get(i)))
-				.toList();
-			kill(cases);
-			wounds.addAll(heal(cases, expected));
-		}
-		databases.forEach(TestDatabase::close);
-		return wounds;
-	}
-
-	private void kill(List<KillCase> cases) {
-		try (ChildProcess child = start(cases)) {
+	private List<String> kill(List<KillCase> cases, MatrixMode mode) {
+		try (ChildProcess child = ChildProcess.start(cases, mode, this.login, this.folder)) {
 			await().atMost(PATIENCE)
 				.untilAsserted(() -> assertThat(cases).as(() -> "moments that did not come; " + child.output())
 					.extracting(KillCase::halt)
 					.allMatch(Halt::reached));
 			child.kill();
 			cases.forEach((each) -> each.halt().end());
+			return List.of();
 		}
 	}
 
-	private List<String> heal(List<KillCase> cases, ExpectedSchema expected) {
-		List<String> wounds = cases.parallelStream()
-			.map((each) -> each.heal(this.folder, expected))
-			.flatMap(Optional::stream)
-			.toList();
-		cases.forEach(KillCase::close);
-		return wounds;
-	}
-
-	private ChildProcess start(List<KillCase> cases) {
-		return ChildProcess.start(this.undisturbed, this.folder, LockStrategy.ADVISORY,
-				cases.stream().map(KillCase::url).toList());
+	private static List<String> cut(List<KillCase> cases) {
+		ExecutorService executor = Executors.newFixedThreadPool(FaultMatrix.AT_ONCE);
+		try {
+			List<CompletableFuture<Optional<String>>> runs = cases.stream()
+				.map((each) -> CompletableFuture.supplyAsync(each::run, executor))
+				.toList();
+			cases.forEach((each) -> each.halt().end());
+			return runs.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+		}
+		finally {
+			executor.shutdownNow();
+		}
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.tidemark.faults;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tidemark.Migrator;
 import dev.tidemark.execution.ExecutionSettings;
-import dev.tidemark.lock.LockStrategy;
 import dev.tidemark.test.ExpectedSchema;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestDatabase;
@@ -62,8 +60,7 @@ class KilledInTheMiddleTests {
 			"REINDEX TABLE CONCURRENTLY users", "ALTER TABLE events DETACH PARTITION events_2024 CONCURRENTLY" })
 	void healsAStatementThatWaitedForAnOldTransaction(String statement) {
 		this.folder.write("002_concurrently.sql", statement);
-		try (OtherSession old = OtherSession.oldTransaction(this.database.dataSource());
-				ChildProcess child = start()) {
+		try (OtherSession old = OtherSession.oldTransaction(this.database.dataSource()); ChildProcess child = start()) {
 			old.execute("SELECT count(*) FROM users, events");
 			this.onlooker.awaitLockWait(statement.substring(0, statement.indexOf(' ')) + "%CONCURRENTLY%");
 			child.kill();
@@ -108,8 +105,7 @@ class KilledInTheMiddleTests {
 	}
 
 	private ChildProcess start() {
-		return ChildProcess.start(this.database, this.folder.path(), LockStrategy.ADVISORY,
-				List.of(this.database.jdbcUrl()));
+		return ChildProcess.start(this.database, this.folder.path());
 	}
 
 	private Migrator migrator(TestDatabase which) {

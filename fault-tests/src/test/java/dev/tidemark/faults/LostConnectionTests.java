@@ -85,9 +85,10 @@ class LostConnectionTests {
 	void findsOutAboutAJavaMigrationToo(PreferQueryMode queryMode, boolean arrives) {
 		CodeMigration code = new CodeMigration(Version.of("002"), "code", "test.Code", false,
 				(context) -> context.jdbc().sql(INSERT).update());
-		cutting(queryMode, arrives, "COMMIT"::equals, (migrator) -> assertOutcomeIsUnknown(
-				BackgroundRun.start(migrator.withJavaMigrations(() -> List.of(code)))
-					.failure(MigrationFailedException.class)));
+		cutting(queryMode, arrives, "COMMIT"::equals,
+				(migrator) -> assertOutcomeIsUnknown(
+						BackgroundRun.start(migrator.withJavaMigrations(() -> List.of(code)))
+							.failure(MigrationFailedException.class)));
 		Migrator next = migrator().withJavaMigrations(() -> List.of(code));
 		assertThat(next.migrate().scripts()).isEqualTo(arrives ? List.of() : List.of("test.Code"));
 		assertThat(this.onlooker.values("SELECT id FROM users ORDER BY id")).containsExactly("1", "2");
@@ -123,6 +124,7 @@ class LostConnectionTests {
 		assertThat(failure).hasMessageContaining("Migration 002")
 			.hasMessageContaining("the connection was lost, so nobody knows whether COMMIT arrived")
 			.hasMessageContaining("the next start sees in the history which way it went");
+		assertThat(failure.action()).contains("look in the server's log").contains("nothing needs to be repaired");
 	}
 
 	private MigrationFailedException migrateFailing(PreferQueryMode queryMode, boolean arrives,

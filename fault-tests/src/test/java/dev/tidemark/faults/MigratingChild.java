@@ -1,15 +1,16 @@
 package dev.tidemark.faults;
 
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
-import dev.tidemark.lock.LockSettings;
 import dev.tidemark.lock.LockStrategy;
 import dev.tidemark.migration.MigrationException;
 
@@ -17,24 +18,23 @@ import dev.tidemark.migration.MigrationException;
  * Migrates databases in a process of its own: a program without Spring Boot that ends its
  * runs when it is told to stop.
  */
-final class MigratingChild {
+public final class MigratingChild {
 
 	private static final int FIRST_URL = 4;
 
-	private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+	private static final long AGAIN_AFTER_MS = 20;
 
 	private MigratingChild() {
 	}
 
 	/**
 	 * Migrates all databases at the same time.
-	 * @param arguments user, password, location of the migrations, lock strategy, and the
-	 * JDBC URLs
+	 * @param arguments user, password, folder of the migrations, lock strategy, and the
+	 * JDBC URLs, which say the query mode
 	 */
 	public static void main(String[] arguments) throws InterruptedException {
-		MigratorSettings settings = MigratorSettings.defaults()
-			.withLocations(arguments[2])
-			.withLock(new LockSettings(LockStrategy.valueOf(arguments[3]), null, POLL_INTERVAL, null));
+		MigratorSettings settings = new MatrixMode(PreferQueryMode.SIMPLE, LockStrategy.valueOf(arguments[3]))
+			.settings(Path.of(arguments[2]));
 		List<Migrator> migrators = Arrays.stream(arguments, FIRST_URL, arguments.length)
 			.map((url) -> Migrator.of(dataSource(url, arguments[0], arguments[1]), settings)
 				.withJavaMigrations(KillSet::code))
@@ -75,7 +75,7 @@ final class MigratingChild {
 
 	private static boolean ended(CountDownLatch running) {
 		try {
-			return running.await(POLL_INTERVAL.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+			return running.await(AGAIN_AFTER_MS, TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			return true;

@@ -50,7 +50,8 @@ record Onlooker(DataSource dataSource) {
 	 */
 	List<String> history() {
 		return exists("schema_migrations")
-				? values("SELECT coalesce(version, name) || ' ' || state FROM schema_migrations ORDER BY id") : List.of();
+				? values("SELECT coalesce(version, name) || ' ' || state FROM schema_migrations ORDER BY id")
+				: List.of();
 	}
 
 	List<String> invalidIndexes() {
@@ -73,6 +74,17 @@ record Onlooker(DataSource dataSource) {
 	}
 
 	/**
+	 * Returns when a session that executes a statement like this has waited that long for
+	 * a lock.
+	 */
+	void awaitLockWait(String like, Duration atLeast) {
+		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> !values("""
+				SELECT pid FROM pg_locks JOIN pg_stat_activity USING (pid)
+				WHERE NOT granted AND query LIKE '%s' AND clock_timestamp() - waitstart > interval '%d ms'
+				""".formatted(like, atLeast.toMillis())).isEmpty());
+	}
+
+	/**
 	 * Returns when a session has asked for the migration lock, which another holds.
 	 */
 	void awaitPolling() {
@@ -87,8 +99,9 @@ record Onlooker(DataSource dataSource) {
 	 * Ends the sessions that execute a statement like this, as an administrator does.
 	 */
 	void terminate(String like) {
-		List<String> ended = values("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE %s AND query LIKE '%s'"
-			.formatted(OF_THIS_DATABASE, like));
+		List<String> ended = values(
+				"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE %s AND query LIKE '%s'"
+					.formatted(OF_THIS_DATABASE, like));
 		assertThat(ended).isNotEmpty().containsOnly("t");
 	}
 

@@ -30,7 +30,8 @@ final class OtherSession implements AutoCloseable {
 	 * Opens a transaction that concurrent builds wait for.
 	 */
 	static OtherSession oldTransaction(DataSource dataSource) {
-		return open(dataSource).execute("BEGIN ISOLATION LEVEL REPEATABLE READ").execute("SELECT count(*) FROM pg_class");
+		return open(dataSource).execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+			.execute("SELECT count(*) FROM pg_class");
 	}
 
 	OtherSession execute(String sql) {

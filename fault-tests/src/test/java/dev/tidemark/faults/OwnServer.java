@@ -44,7 +44,8 @@ final class OwnServer implements AutoCloseable {
 			.setPGStartupWait(PATIENCE)
 			.setLocaleConfig("locale", "C")
 			.setServerConfig("fsync", "off")
-			// what is committed survives the crash of the server, if not that of the machine
+			// what is committed survives the crash of the server, if not that of the
+			// machine
 			.setServerConfig("synchronous_commit", "on");
 	}
 
@@ -62,8 +63,8 @@ final class OwnServer implements AutoCloseable {
 	}
 
 	/**
-	 * Stops it as {@code pg_ctl stop -m immediate} does: nothing is finished, and the next
-	 * start recovers.
+	 * Stops it as {@code pg_ctl stop -m immediate} does: nothing is finished, and the
+	 * next start recovers.
 	 */
 	void crash() {
 		try {
