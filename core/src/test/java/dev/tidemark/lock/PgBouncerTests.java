@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
  * Whole runs behind a real pooler.
  */
 @PostgresTest
-@Timeout(120)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PgBouncerTests extends AbstractPgBouncerTests {
 
 	private static final int MIGRATORS = 8;
