@@ -2,6 +2,8 @@ package dev.tidemark;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -92,7 +94,7 @@ final class LockedRun {
 				createSchema(open);
 			}
 			try (HeldLock held = await(this.locks.lock(choice, open), open)) {
-				Recorded recorded = Recorded.read(withHistory(open), this.catalog);
+				Recorded recorded = Recorded.read(withHistory(open, sessionSettings, held), this.catalog);
 				MigrationPlan plan = planning.apply(recorded);
 				if (plan.isEmpty()) {
 					return new Outcome(plan, recorded, choice);
@@ -105,6 +107,9 @@ final class LockedRun {
 			}
 		}
 		catch (SQLException ex) {
+			if (this.cancellation.requested()) {
+				throw new MigrationCancelledException("The run was cancelled; no migration was under way", ex);
+			}
 			throw HistoryFailures.of(ex);
 		}
 	}
@@ -151,21 +156,37 @@ final class LockedRun {
 		return taken;
 	}
 
-	private OpenDatabase withHistory(OpenDatabase before) throws SQLException {
+	private OpenDatabase withHistory(OpenDatabase before, SessionSettings sessionSettings, HeldLock held)
+			throws SQLException {
 		OpenDatabase open = before.probedAgain(this.settings.history());
 		HistoryTable table = open.table();
 		if (table.outdated()) {
-			open.session().execute("BEGIN;" + HistoryUpgrade.statements(table) + "COMMIT");
+			write(open, HistoryUpgrade.statements(table), sessionSettings, held);
 		}
 		else if (!table.exists()) {
-			create(open);
+			boolean createSchema = this.settings.history().schema() != null;
+			write(open, new HistoryStatements(table).create(createSchema), sessionSettings, held);
 		}
 		return open.withTable(new HistoryTable(table.schema(), table.name(), true));
 	}
 
-	private void create(OpenDatabase open) throws SQLException {
-		boolean createSchema = this.settings.history().schema() != null;
-		open.session().execute("BEGIN;" + new HistoryStatements(open.table()).create(createSchema) + "COMMIT");
+	private void write(OpenDatabase open, String statements, SessionSettings sessionSettings, HeldLock held)
+			throws SQLException {
+		List<String> all = new ArrayList<>(sessionSettings.opening());
+		all.add(statements);
+		all.addAll(held.fence());
+		try {
+			open.session().transact(all);
+		}
+		catch (SQLException ex) {
+			if (!this.cancellation.requested() && !held.isHeld()) {
+				throw new MigrationLockException(
+						"The migration lock was lost before the first migration. Nothing was run",
+						"Start again. A lease ends when its process stands still for longer than tidemark.lock.lease-expiry.",
+						ex);
+			}
+			throw ex;
+		}
 	}
 
 	private void execute(MigrationPlan plan, OpenDatabase open, SessionSettings sessionSettings, HeldLock lock,

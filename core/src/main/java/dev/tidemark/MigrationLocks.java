@@ -1,6 +1,5 @@
 package dev.tidemark;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,7 +23,7 @@ import dev.tidemark.lock.MigrationLock;
  */
 final class MigrationLocks {
 
-	/** In bytes; PostgreSQL cuts what is longer. */
+	/** PostgreSQL cuts what is longer. */
 	private static final int LONGEST_NAME = 63;
 
 	private final DataSource dataSource;
@@ -40,15 +39,13 @@ final class MigrationLocks {
 	}
 
 	/**
-	 * A name for {@code pg_stat_activity} that no other run has.
+	 * A name for {@code pg_stat_activity} that no other run has. The server replaces what
+	 * is not ASCII, and then nobody would find the name; and it stands in a comment too.
 	 */
 	private static String mark(String application) {
 		String unique = " [tidemark %08x]".formatted(ThreadLocalRandom.current().nextInt());
-		String name = application;
-		while ((name + unique).getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-			name = name.substring(0, name.length() - 1);
-		}
-		return name + unique;
+		String name = application.replaceAll("[^A-Za-z0-9 ._:@-]", "_");
+		return name.substring(0, Math.min(name.length(), LONGEST_NAME - unique.length())) + unique;
 	}
 
 	LockChoice choose(OpenDatabase open) {

@@ -1,6 +1,7 @@
 package dev.tidemark.execution;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -13,7 +14,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.jdbc.Sessions;
@@ -33,6 +33,8 @@ public final class LockWatch implements AutoCloseable {
 	private static final long FIRST_LOOK_MS = 500;
 
 	private static final long LOOK_MS = 200;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private final DataSource dataSource;
 
@@ -92,7 +94,7 @@ public final class LockWatch implements AutoCloseable {
 				look(attempt, watching, pid.get());
 			}
 		}
-		catch (SQLException | DataAccessException ex) {
+		catch (SQLException | RuntimeException ex) {
 			// watching is a help; the server's lock_timeout goes on without it
 			logger.debug("Cannot look for what the migration waits for", ex);
 		}
@@ -127,6 +129,8 @@ public final class LockWatch implements AutoCloseable {
 			}
 		}
 		Session opened = Sessions.open(this.dataSource);
+		// an answer that never comes is not to keep the run from ending
+		opened.answerWithin(PATIENCE);
 		if (this.backend.isSession()) {
 			opened.execute("SET application_name = 'tidemark watch'");
 		}

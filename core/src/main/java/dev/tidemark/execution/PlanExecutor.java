@@ -86,6 +86,9 @@ public final class PlanExecutor {
 			}
 		}
 		catch (SQLException ex) {
+			if (this.context.cancellation().requested()) {
+				throw cancelled(step, null);
+			}
 			if (isLost()) {
 				throw lostBefore(step, ex);
 			}

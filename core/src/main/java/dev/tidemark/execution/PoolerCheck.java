@@ -21,7 +21,7 @@ final class PoolerCheck {
 
 	private static final String TIMEOUTS = """
 			SELECT name || ' = ' || setting || 'ms' FROM pg_catalog.pg_settings
-			WHERE name IN ('statement_timeout', 'lock_timeout') AND setting <> '0' ORDER BY name
+			WHERE name IN ('statement_timeout', 'lock_timeout', 'transaction_timeout') AND setting <> '0' ORDER BY name
 			""";
 
 	private final RunContext context;

@@ -67,7 +67,10 @@ final class StepTransaction {
 	 */
 	void record(List<String> history) throws SQLException {
 		try {
-			this.context.session().execute("BEGIN;" + String.join(";", closing(history)));
+			List<String> all = new ArrayList<>(List.of("BEGIN"));
+			all.addAll(this.context.sessionSettings().opening());
+			all.addAll(closing(history));
+			this.context.session().execute(String.join(";", all));
 		}
 		catch (SQLException ex) {
 			rollback();

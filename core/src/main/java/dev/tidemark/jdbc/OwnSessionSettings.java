@@ -61,7 +61,7 @@ public final class OwnSessionSettings implements SessionSettings {
 			END $$;
 			""";
 
-	private static final int WITH_TRANSACTION_TIMEOUT = 170000;
+	static final int WITH_TRANSACTION_TIMEOUT = 170000;
 
 	private final ServerProbe probe;
 

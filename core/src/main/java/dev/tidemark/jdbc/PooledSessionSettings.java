@@ -60,7 +60,7 @@ public final class PooledSessionSettings implements SessionSettings {
 	 * Creates the settings.
 	 * @param probe what is known of the server
 	 * @param applicationName what others see in {@code pg_stat_activity} while a
-	 * transaction of ours is open
+	 * transaction of ours is open; must be fit for a comment
 	 * @param lockTimeout bounds the waits while our own rows are written
 	 */
 	public PooledSessionSettings(ServerProbe probe, String applicationName, Duration lockTimeout) {
@@ -71,7 +71,12 @@ public final class PooledSessionSettings implements SessionSettings {
 		settings.add("SET LOCAL application_name = " + SqlQuote.literal(applicationName));
 		settings.add("SET LOCAL statement_timeout = 0");
 		settings.add("SET LOCAL idle_in_transaction_session_timeout = 0");
-		settings.add("SET LOCAL lock_timeout = '%dms'".formatted(lockTimeout.toMillis()));
+		if (probe.serverVersion() >= OwnSessionSettings.WITH_TRANSACTION_TIMEOUT) {
+			settings.add("SET LOCAL transaction_timeout = 0");
+		}
+		if (probe.capabilities().lockTimeout()) {
+			settings.add("SET LOCAL lock_timeout = '%dms'".formatted(lockTimeout.toMillis()));
+		}
 		settings.add("SET LOCAL standard_conforming_strings = on");
 		// not SET LOCAL, which would take the whole path for one name
 		settings.add("SELECT pg_catalog.set_config('search_path', %s, true)"
@@ -117,7 +122,7 @@ public final class PooledSessionSettings implements SessionSettings {
 	@Override
 	public String alone(String sql) {
 		// the session's name would have to be set for other clients too
-		return "/* %s */ %s".formatted(this.applicationName.replace("*/", ""), sql);
+		return "/* %s */ %s".formatted(this.applicationName, sql);
 	}
 
 	@Override

@@ -88,6 +88,27 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
+	 * Executes statements as one transaction in one round trip, and rolls it back when
+	 * one fails.
+	 * @param statements what comes between BEGIN and COMMIT
+	 * @throws SQLException if one fails
+	 */
+	public void transact(List<String> statements) throws SQLException {
+		try {
+			execute("BEGIN;" + String.join(";", statements) + ";COMMIT");
+		}
+		catch (SQLException ex) {
+			try {
+				execute(ROLLBACK);
+			}
+			catch (SQLException gone) {
+				ex.addSuppressed(gone);
+			}
+			throw ex;
+		}
+	}
+
+	/**
 	 * Executes statements in order and discards what they return. Where the driver tells
 	 * which one failed (in simple query mode), many go in one round trip; several must be
 	 * one transaction, which the first of them begins.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import org.springframework.dao.DataAccessException;
+import org.springframework.core.NestedExceptionUtils;
 
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.jdbc.Sessions;
@@ -82,11 +82,10 @@ final class LeaseHeartbeat implements AutoCloseable {
 			}
 			this.failing = false;
 		}
-		catch (SQLException ex) {
-			missed(ex);
-		}
-		catch (DataAccessException ex) {
-			missed(ex.getMostSpecificCause());
+		catch (SQLException | RuntimeException ex) {
+			// also what a data source throws in its own way: a beat that throws would be
+			// the last one
+			missed(NestedExceptionUtils.getMostSpecificCause(ex));
 		}
 	}
 

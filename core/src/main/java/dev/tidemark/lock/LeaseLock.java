@@ -70,6 +70,17 @@ public final class LeaseLock implements MigrationLock {
 		if (this.advisory.isHeldBySome(session)) {
 			return Optional.empty();
 		}
+		try {
+			return take(session);
+		}
+		catch (DataAccessException ex) {
+			// it may have been taken all the same, when only the answer was lost
+			releaseWithout();
+			throw ex;
+		}
+	}
+
+	private Optional<HeldLock> take(Session session) {
 		Optional<LeaseTable.Taken> taken = this.table.take(session, this.owner.name(), this.owner.mark(), this.expiry);
 		if (taken.isEmpty()) {
 			this.table.endIdleTransactions(session);
@@ -103,6 +114,18 @@ public final class LeaseLock implements MigrationLock {
 							ex);
 				}
 			}
+		}
+	}
+
+	/**
+	 * Releases what this owner holds when its session is of no use any more.
+	 */
+	private void releaseWithout() {
+		try (Session other = Sessions.open(this.dataSource)) {
+			this.table.releaseIfQuiet(other, this.owner.mark());
+		}
+		catch (SQLException | RuntimeException ex) {
+			// the server cannot be reached: the lease runs out by itself
 		}
 	}
 
@@ -164,7 +187,7 @@ public final class LeaseLock implements MigrationLock {
 			try (Session other = Sessions.open(LeaseLock.this.dataSource)) {
 				return LeaseLock.this.table.isHeld(other, this.taken);
 			}
-			catch (SQLException | DataAccessException ex) {
+			catch (SQLException | RuntimeException ex) {
 				failure.addSuppressed(ex);
 				throw failure;
 			}
@@ -187,16 +210,7 @@ public final class LeaseLock implements MigrationLock {
 				LeaseLock.this.table.release(this.session, this.taken);
 			}
 			catch (DataAccessException ex) {
-				closeWithout();
-			}
-		}
-
-		private void closeWithout() {
-			try (Session other = Sessions.open(LeaseLock.this.dataSource)) {
-				LeaseLock.this.table.releaseIfQuiet(other, this.taken);
-			}
-			catch (SQLException | DataAccessException ex) {
-				// the server cannot be reached: the lease runs out by itself
+				releaseWithout();
 			}
 		}
 

@@ -92,11 +92,24 @@ final class LeaseTable {
 			""";
 
 	/** Whose connection broke may have a statement that still runs. */
-	private static final String RELEASE_IF_QUIET = RELEASE + """
-			AND NOT EXISTS (
+	private static final String RELEASE_IF_QUIET = """
+			UPDATE %1$s SET owner = NULL, mark = NULL, expires_at = pg_catalog.clock_timestamp()
+			WHERE mark = %2$s AND NOT EXISTS (
 			  SELECT FROM pg_catalog.pg_stat_activity a
 			  WHERE a.pid <> pg_catalog.pg_backend_pid() AND a.state IS DISTINCT FROM 'idle'
 			    AND (a.application_name = mark OR pg_catalog.strpos(a.query, mark) > 0))
+			""";
+
+	/** A dump may leave the comment out. */
+	private static final String OURS = """
+			SELECT comment = :comment
+			    OR comment NOT LIKE 'Tidemark%' AND 7 = (
+			         SELECT pg_catalog.count(*) FROM pg_catalog.pg_attribute a
+			         WHERE a.attrelid = t.oid AND NOT a.attisdropped
+			           AND a.attname IN ('id', 'token', 'owner', 'mark', 'acquired_at', 'heartbeat_at', 'expires_at'))
+			FROM (SELECT pg_catalog.to_regclass(:name)::oid AS oid) t,
+			     LATERAL (SELECT coalesce(pg_catalog.obj_description(t.oid, 'pg_class'), '') AS comment) c
+			WHERE t.oid IS NOT NULL
 			""";
 
 	/** How long a lease is held by whoever only ends one that has run out. */
@@ -116,29 +129,31 @@ final class LeaseTable {
 	 * @throws MigrationLockException if another's table bears its name
 	 */
 	boolean exists(Session session) {
-		Optional<String> comment = comment(session);
-		if (comment.isPresent() && !comment.get().equals(COMMENT)) {
+		Optional<Boolean> ours = ours(session);
+		if (ours.isPresent() && !ours.get()) {
 			throw new MigrationLockException(
 					"The table %s, in which the lease would be kept, is not Tidemark's; it has not been touched, and nothing was run"
 						.formatted(this.qualified),
 					"Set tidemark.history.table to another name: the lease's table is named after it, with '%s' at the end."
 						.formatted(SUFFIX));
 		}
-		return comment.isPresent();
+		return ours.isPresent();
 	}
 
 	/**
 	 * Tells whether the table is there and ours; without it nobody holds a lease.
 	 */
 	private boolean isOurs(Session session) {
-		return comment(session).filter(COMMENT::equals).isPresent();
+		return ours(session).orElse(false);
 	}
 
-	private Optional<String> comment(Session session) {
-		return session.jdbc().sql("""
-				SELECT coalesce(pg_catalog.obj_description(oid, 'pg_class'), '')
-				FROM (SELECT pg_catalog.to_regclass(:name)::oid AS oid) t WHERE oid IS NOT NULL
-				""").param("name", this.qualified).query(String.class).optional();
+	private Optional<Boolean> ours(Session session) {
+		return session.jdbc()
+			.sql(OURS)
+			.param("name", this.qualified)
+			.param("comment", COMMENT)
+			.query(Boolean.class)
+			.optional();
 	}
 
 	String create() {
@@ -243,8 +258,8 @@ final class LeaseTable {
 	 * Releases the lease of a session that broke, unless the server still executes what
 	 * it was asked for: then the lease runs out.
 	 */
-	void releaseIfQuiet(Session other, Taken taken) {
-		repeated(() -> other.jdbc().sql(withOwner(RELEASE_IF_QUIET, taken)).update());
+	void releaseIfQuiet(Session other, String mark) {
+		repeated(() -> other.jdbc().sql(RELEASE_IF_QUIET.formatted(this.qualified, SqlQuote.literal(mark))).update());
 	}
 
 	/**

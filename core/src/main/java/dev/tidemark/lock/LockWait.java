@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 
+import org.springframework.dao.DataAccessException;
+
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.migration.MigrationLockException;
@@ -51,7 +53,7 @@ public final class LockWait {
 		long start = System.nanoTime();
 		Duration nextReport = FIRST_REPORT;
 		while (!this.cancellation.requested()) {
-			Optional<HeldLock> held = this.lock.tryLock(session);
+			Optional<HeldLock> held = tryLock(session);
 			if (held.isPresent()) {
 				return held;
 			}
@@ -67,6 +69,18 @@ public final class LockWait {
 			pause();
 		}
 		return Optional.empty();
+	}
+
+	private Optional<HeldLock> tryLock(Session session) {
+		try {
+			return this.lock.tryLock(session);
+		}
+		catch (DataAccessException | MigrationLockException ex) {
+			if (this.cancellation.requested()) {
+				return Optional.empty();
+			}
+			throw ex;
+		}
 	}
 
 	private void pause() {

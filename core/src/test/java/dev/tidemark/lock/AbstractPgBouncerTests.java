@@ -2,9 +2,11 @@ package dev.tidemark.lock;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -14,11 +16,13 @@ import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
 import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.test.database.PgBouncer;
+import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestRole;
 
 /**
  * A test with poolers in front of its database.
  */
+@PostgresTest
 abstract class AbstractPgBouncerTests extends AbstractMigratorTests {
 
 	/** What a migration waits for that somebody else keeps closed. */
@@ -28,7 +32,7 @@ abstract class AbstractPgBouncerTests extends AbstractMigratorTests {
 
 	private TestRole role;
 
-	private PgBouncer pooler;
+	private @Nullable PgBouncer pooler;
 
 	@BeforeEach
 	void createRole() {
@@ -56,7 +60,7 @@ abstract class AbstractPgBouncerTests extends AbstractMigratorTests {
 	}
 
 	final DataSource pooled() {
-		return this.pooler.dataSource(this.role);
+		return Objects.requireNonNull(this.pooler).dataSource(this.role);
 	}
 
 	final DataSource pooled(String queryMode) {
@@ -75,7 +79,7 @@ abstract class AbstractPgBouncerTests extends AbstractMigratorTests {
 		return Migrator.of(dataSource, settings).withListeners(List.of(events()));
 	}
 
-	final MigratorSettings settings(LockStrategy strategy, Duration expiry) {
+	final MigratorSettings settings(LockStrategy strategy, @Nullable Duration expiry) {
 		return settings().withLock(new LockSettings(strategy, Duration.ofMinutes(1), Duration.ofMillis(50), expiry))
 			.withExecution(new ExecutionSettings(Duration.ofMinutes(1), null, null));
 	}

@@ -22,7 +22,7 @@ import dev.tidemark.migration.Version;
  * Migrates with a lease in a process of its own, and says when it has come to the moment
  * at which it is to be stopped.
  */
-final class StandingChild {
+public final class StandingChild {
 
 	/** Exists when the moment has come. */
 	static final String REACHED = "reached";
