@@ -9,8 +9,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.tidemark.migration.MigrationFailedException;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.test.database.PostgresTest;
+import dev.tidemark.test.database.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What a statement's text does not tell about transactions, the server does.
@@ -48,7 +50,8 @@ class ServerLastWordTests extends AbstractMigratorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "REINDEX TABLE days", "REINDEX INDEX days_day", "CLUSTER days USING days_day" })
-	void runsOutsideWhatConcernsPartitions(String sql) {
+	void runsOutsideWhatConcernsPartitions(String sql, TestServer server) {
+		assumeTrue(server.version() >= 15 || !sql.startsWith("CLUSTER"), "a server that clusters partitioned tables");
 		write("001_reindex.sql", sql);
 		migrate();
 		assertThat(states()).containsExactly(MigrationState.APPLIED);

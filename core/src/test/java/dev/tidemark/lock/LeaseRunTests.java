@@ -18,6 +18,7 @@ import dev.tidemark.OtherSession;
 import dev.tidemark.event.MigrationEvent.LockTakenOver;
 import dev.tidemark.history.HistorySettings;
 import dev.tidemark.migration.CodeMigration;
+import dev.tidemark.migration.DatabaseState;
 import dev.tidemark.migration.MigrationLockException;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.test.database.PostgresTest;
@@ -82,6 +83,19 @@ class LeaseRunTests extends AbstractLeaseTests {
 		assertThat(migrator(LONG).migrate().scripts()).as("the next one does not wait for minutes")
 			.containsExactly("001_slow.sql");
 		assertThat(events().of(LockTakenOver.class)).isEmpty();
+	}
+
+	@Test
+	void countAsOverWhenTheOwnerHasDiedAfterTheLastMigration() {
+		write("001_a.sql", "CREATE TABLE a ()");
+		migrator(LONG).migrate();
+		database().execute("UPDATE schema_migrations_lock SET owner = 'dead', mark = 'dead', "
+				+ "acquired_at = clock_timestamp(), expires_at = clock_timestamp() + interval '1 h'");
+		assertThat(migrator(LONG).status().state()).isEqualTo(DatabaseState.RUNNING);
+		expire();
+		assertThat(migrator(LONG).migrate().scripts()).isEmpty();
+		assertThat(migrator(LONG).status().state()).isEqualTo(DatabaseState.CURRENT);
+		assertThat(migrator(LONG).status().lockHolder()).isNull();
 	}
 
 	@Test
