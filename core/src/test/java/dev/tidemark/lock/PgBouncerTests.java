@@ -175,7 +175,8 @@ class PgBouncerTests extends AbstractPgBouncerTests {
 			.forEach((table) -> database().execute("ALTER TABLE %s OWNER TO %s".formatted(table, role().name())));
 		write("001_all.sql", "LOCK TABLE users; LOCK TABLE one; LOCK TABLE two");
 		RetrySettings never = new RetrySettings(Duration.ZERO, null, null);
-		MigratorSettings settings = patient().withExecution(new ExecutionSettings(Duration.ofMillis(1500), null, never));
+		MigratorSettings settings = patient()
+			.withExecution(new ExecutionSettings(Duration.ofMillis(1500), null, never));
 		try (OtherSession one = OtherSession.open(database(), "one").begin("LOCK TABLE one");
 				OtherSession two = OtherSession.open(database(), "two").begin("LOCK TABLE two")) {
 			BackgroundRun run = BackgroundRun.start(migrator(pooled(), settings)::migrate);
