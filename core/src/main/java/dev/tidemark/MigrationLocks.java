@@ -72,11 +72,13 @@ final class MigrationLocks {
 
 	/**
 	 * Finds who holds the lock, as far as this role may see it: one that only waits or
-	 * looks may have no right to the lease, and needs none.
+	 * looks may have no right to the lease, and needs none. A lease that has run out is
+	 * nobody's: its owner may have died when there was nothing left to do for others, who
+	 * would take it over.
 	 */
 	Optional<LockHolder> holder(LockChoice choice, OpenDatabase open) {
 		try {
-			return lock(choice, open).holder(open.session());
+			return lock(choice, open).holder(open.session()).filter(LockHolder::holds);
 		}
 		catch (DataAccessException ex) {
 			SQLException cause = ServerError.causeOf(ex);

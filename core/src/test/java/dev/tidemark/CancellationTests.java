@@ -1,8 +1,10 @@
 package dev.tidemark;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import ch.qos.logback.classic.Level;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,11 @@ import dev.tidemark.jdbc.Capabilities;
 import dev.tidemark.lock.AdvisoryLock;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationState;
+import dev.tidemark.test.database.ClientRequest;
+import dev.tidemark.test.database.ExchangeListener;
 import dev.tidemark.test.database.PostgresTest;
+import dev.tidemark.test.database.ProxiedConnection;
+import dev.tidemark.test.database.RoundTripProxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -124,9 +130,43 @@ class CancellationTests extends AbstractMigratorTests {
 		assertThat(lastRow().statementsDone()).isEqualTo(1);
 	}
 
+	@Test
+	void endsAlsoBetweenTwoStatementsOutsideATransaction() {
+		write("001_slow.sql", "-- tidemark: transactional=false\nVACUUM;\nSELECT pg_sleep(600)");
+		CancelAt cancelling = new CancelAt("statements_done = 1,");
+		try (RoundTripProxy proxy = RoundTripProxy.inFrontOf(database(), cancelling)) {
+			Migrator migrator = Migrator.of(proxy.dataSource(), settings());
+			cancelling.migrator = migrator;
+			BackgroundRun run = BackgroundRun.start(migrator::migrate);
+			assertThat(run.failure(MigrationCancelledException.class))
+				.hasMessageContaining("1 of 2 statements are done and stay");
+		}
+		assertThat(lastRow().state()).isEqualTo(MigrationState.FAILED);
+		assertThat(lastRow().statementsDone()).isEqualTo(1);
+	}
+
 	private static void takeTheLock(OtherSession other) {
 		long key = new AdvisoryLock("public", "schema_migrations", new Capabilities(true, true, true)).key();
 		other.execute("SELECT pg_advisory_lock(%d)".formatted(key));
+	}
+
+	private static final class CancelAt implements ExchangeListener {
+
+		private final String statement;
+
+		private volatile @Nullable Migrator migrator;
+
+		CancelAt(String statement) {
+			this.statement = statement;
+		}
+
+		@Override
+		public void beforeRequest(ProxiedConnection connection, ClientRequest request) {
+			if (request.sql().contains(this.statement)) {
+				Objects.requireNonNull(this.migrator).cancel();
+			}
+		}
+
 	}
 
 }

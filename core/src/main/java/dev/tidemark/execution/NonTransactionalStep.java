@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.tidemark.event.StepDescription;
 import dev.tidemark.history.HistoryRow;
+import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.plan.Direction;
 import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.plan.Segment;
@@ -44,6 +45,7 @@ final class NonTransactionalStep implements StepExecution {
 		begin();
 		for (Iterator<Segment> segments = this.step.segments().iterator(); segments.hasNext();) {
 			Segment segment = segments.next();
+			checkNotCancelled();
 			if (segment.transactional()) {
 				together(segment.statements(), !segments.hasNext());
 			}
@@ -68,6 +70,16 @@ final class NonTransactionalStep implements StepExecution {
 		catch (SQLException ex) {
 			throw around("recording that the migration begins, and setting the session as its first statements did",
 					ex);
+		}
+	}
+
+	/**
+	 * A cancellation that came between two statements has ended none.
+	 */
+	private void checkNotCancelled() throws StepException {
+		if (this.context.cancellation().requested()) {
+			throw around("going on",
+					new SQLException("the run was cancelled before the next statement", SqlStates.QUERY_CANCELED));
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.tidemark.execution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.tidemark.migration.InvalidMigrationsException;
@@ -24,6 +25,8 @@ final class PoolerCheck {
 			WHERE name IN ('statement_timeout', 'lock_timeout', 'transaction_timeout') AND setting <> '0' ORDER BY name
 			""";
 
+	private static final Pattern SESSION_LOCK = Pattern.compile("(?i)\\bpg_(try_)?advisory_lock(_shared)?\\b");
+
 	private final RunContext context;
 
 	private final List<MigrationProblem> problems = new ArrayList<>();
@@ -33,6 +36,7 @@ final class PoolerCheck {
 	}
 
 	void check(MigrationPlan plan) {
+		plan.steps().stream().filter((step) -> !step.isCode()).forEach(this::checkLocks);
 		List<PlannedStep> steps = plan.steps()
 			.stream()
 			.filter((step) -> !step.isCode() && !step.transactional())
@@ -42,6 +46,16 @@ final class PoolerCheck {
 		if (!this.problems.isEmpty()) {
 			throw new InvalidMigrationsException(this.problems);
 		}
+	}
+
+	/**
+	 * Such a lock outlives COMMIT and ROLLBACK, and the session that has it.
+	 */
+	private void checkLocks(PlannedStep step) {
+		remaining(step).filter((statement) -> SESSION_LOCK.matcher(statement.text()).find())
+			.forEach((statement) -> report(step, statement,
+					"'%s' takes an advisory lock of the session, which behind a pooler in transaction mode goes to other clients and is never released: use pg_advisory_xact_lock, or give Tidemark a direct connection with tidemark.datasource.url"
+						.formatted(statement.excerpt())));
 	}
 
 	private void checkSettings(PlannedStep step) {

@@ -80,6 +80,10 @@ public final class AdvisoryLock implements MigrationLock {
 
 	@Override
 	public Optional<HeldLock> tryLock(Session session) {
+		if (!this.visible) {
+			throw new LockDoesNotHoldException(
+					"pg_locks may not be read, so nobody can see whether an advisory lock is held");
+		}
 		if (!ask(session, "pg_try_advisory_lock")) {
 			return Optional.empty();
 		}

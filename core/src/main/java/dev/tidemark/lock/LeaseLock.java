@@ -13,7 +13,6 @@ import dev.tidemark.jdbc.Capabilities;
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.jdbc.Sessions;
 import dev.tidemark.jdbc.SqlStates;
-import dev.tidemark.migration.MigrationLockException;
 
 /**
  * A lease: a row with an owner, which runs out unless it is renewed. It works where a
@@ -107,11 +106,7 @@ public final class LeaseLock implements MigrationLock {
 				boolean again = SqlStates.createdByAnother(ex.getSQLState())
 						|| SqlStates.worthRetrying(ex.getSQLState());
 				if (!again || attempt == CREATING_ATTEMPTS) {
-					throw new MigrationLockException(
-							"The table of the lease could not be created: %s (SQLSTATE %s). Nothing was run"
-								.formatted(ex.getMessage(), ex.getSQLState()),
-							"Grant the migrating role CREATE on the schema of the history, or let a role that may create it run first.",
-							ex);
+					throw this.table.unusable(ex, ex);
 				}
 			}
 		}

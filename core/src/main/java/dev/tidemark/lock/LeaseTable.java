@@ -11,8 +11,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
+import dev.tidemark.jdbc.ServerError;
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.jdbc.SqlStates;
+import dev.tidemark.migration.HistoryException;
+import dev.tidemark.migration.MigrationException;
 import dev.tidemark.migration.MigrationLockException;
 import dev.tidemark.sql.SqlQuote;
 
@@ -120,8 +123,7 @@ final class LeaseTable {
 	private final String qualified;
 
 	LeaseTable(String schema, String historyTable) {
-		String name = historyTable.substring(0, Math.min(historyTable.length(), 63 - SUFFIX.length())) + SUFFIX;
-		this.qualified = SqlQuote.qualified(schema, name);
+		this.qualified = SqlQuote.qualified(schema, SqlQuote.suffixed(historyTable, SUFFIX));
 	}
 
 	/**
@@ -168,7 +170,7 @@ final class LeaseTable {
 	}
 
 	Optional<Taken> take(Session session, String owner, String mark, Duration expiry) {
-		return repeated(() -> session.jdbc()
+		return permitted(() -> session.jdbc()
 			.sql(TAKE.formatted(this.qualified))
 			.param("owner", owner)
 			.param("mark", mark)
@@ -190,7 +192,7 @@ final class LeaseTable {
 	 * @return whether there is none
 	 */
 	Vacancy vacate(Session session, String mark) {
-		if (holder(session).isEmpty()) {
+		if (permitted(() -> holder(session)).isEmpty()) {
 			return new Vacancy(true, null);
 		}
 		// with another token nothing of an owner that stood still can be committed
@@ -262,6 +264,19 @@ final class LeaseTable {
 		repeated(() -> other.jdbc().sql(RELEASE_IF_QUIET.formatted(this.qualified, SqlQuote.literal(mark))).update());
 	}
 
+	private <T> T permitted(Supplier<T> statement) {
+		try {
+			return repeated(statement);
+		}
+		catch (DataAccessException ex) {
+			SQLException cause = ServerError.causeOf(ex);
+			if (cause != null && SqlStates.INSUFFICIENT_PRIVILEGE.equals(cause.getSQLState())) {
+				throw unusable(cause, ex);
+			}
+			throw ex;
+		}
+	}
+
 	/**
 	 * Where transactions are serializable by default, one that meets a change of the row
 	 * is refused, and has done nothing.
@@ -279,6 +294,21 @@ final class LeaseTable {
 				}
 			}
 		}
+	}
+
+	/**
+	 * Says that the table could not be created, read or written.
+	 */
+	MigrationException unusable(SQLException ex, Exception thrown) {
+		String message = "The table %s, in which the lease is kept, could not be used: %s (SQLSTATE %s). Nothing was run"
+			.formatted(this.qualified, ServerError.of(ex).message(), ex.getSQLState());
+		if (SqlStates.INSUFFICIENT_PRIVILEGE.equals(ex.getSQLState())) {
+			return new MigrationLockException(message,
+					"Let its owner execute GRANT SELECT, INSERT, UPDATE ON %s TO the migrating role, or, where it does not exist yet, grant that role CREATE on the schema. Then start again."
+						.formatted(this.qualified),
+					thrown);
+		}
+		return HistoryException.of(message, ex.getSQLState(), thrown);
 	}
 
 	private String withOwner(String sql, Taken taken) {

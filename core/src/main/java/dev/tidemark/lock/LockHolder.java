@@ -29,6 +29,14 @@ public record LockHolder(String application, @Nullable String host, @Nullable In
 	}
 
 	/**
+	 * Tells whether it still holds the lock.
+	 * @return whether it is a lock of a session, or a lease that has not run out
+	 */
+	public boolean holds() {
+		return this.lease == null || this.lease.valid();
+	}
+
+	/**
 	 * Returns the holder for people.
 	 * @return such as {@code orders (10.0.0.7), backend pid 4711, connected since …}
 	 */

@@ -9,6 +9,7 @@ import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.jdbc.Session;
+import dev.tidemark.migration.MigrationException;
 import dev.tidemark.migration.MigrationLockException;
 
 /**
@@ -75,7 +76,7 @@ public final class LockWait {
 		try {
 			return this.lock.tryLock(session);
 		}
-		catch (DataAccessException | MigrationLockException ex) {
+		catch (DataAccessException | MigrationException ex) {
 			if (this.cancellation.requested()) {
 				return Optional.empty();
 			}

@@ -53,6 +53,18 @@ class PoolerCheckTests extends AbstractMigratorTests {
 	}
 
 	@Test
+	void refusesALockThatWouldStayWithTheSession() {
+		write("002_lock.sql",
+				"SELECT pg_advisory_xact_lock(1);\nDO $$ BEGIN PERFORM pg_try_advisory_lock(4711); END $$");
+		InvalidMigrationsException failure = failing(InvalidMigrationsException.class, behindPooler());
+		assertThat(failure).hasMessageContaining("002_lock.sql:2")
+			.hasMessageContaining("takes an advisory lock of the session")
+			.hasMessageContaining("use pg_advisory_xact_lock");
+		assertThat(failure.problems()).hasSize(1);
+		assertThat(exists("a")).as("nothing is run").isFalse();
+	}
+
+	@Test
 	void takesBackWhatAScriptSets() {
 		write("002_set.sql", "SET search_path = pg_catalog; SET ROLE NONE; CREATE TEMP TABLE t ()").write("003_b.sql",
 				"CREATE TABLE b ()");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ import dev.tidemark.OtherSession;
 import dev.tidemark.event.MigrationEvent.LockTakenOver;
 import dev.tidemark.history.HistorySettings;
 import dev.tidemark.migration.CodeMigration;
+import dev.tidemark.migration.DatabaseState;
 import dev.tidemark.migration.MigrationLockException;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.test.database.PostgresTest;
@@ -28,6 +30,7 @@ import static org.awaitility.Awaitility.await;
  * Whole runs with a lease.
  */
 @PostgresTest
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LeaseRunTests extends AbstractLeaseTests {
 
 	private static final int MIGRATORS = 6;
@@ -80,6 +83,19 @@ class LeaseRunTests extends AbstractLeaseTests {
 		assertThat(migrator(LONG).migrate().scripts()).as("the next one does not wait for minutes")
 			.containsExactly("001_slow.sql");
 		assertThat(events().of(LockTakenOver.class)).isEmpty();
+	}
+
+	@Test
+	void countAsOverWhenTheOwnerHasDiedAfterTheLastMigration() {
+		write("001_a.sql", "CREATE TABLE a ()");
+		migrator(LONG).migrate();
+		database().execute("UPDATE schema_migrations_lock SET owner = 'dead', mark = 'dead', "
+				+ "acquired_at = clock_timestamp(), expires_at = clock_timestamp() + interval '1 h'");
+		assertThat(migrator(LONG).status().state()).isEqualTo(DatabaseState.RUNNING);
+		expire();
+		assertThat(migrator(LONG).migrate().scripts()).isEmpty();
+		assertThat(migrator(LONG).status().state()).isEqualTo(DatabaseState.CURRENT);
+		assertThat(migrator(LONG).status().lockHolder()).isNull();
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 
 import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,6 +31,7 @@ import static org.awaitility.Awaitility.await;
  * A lease runs out while its owner is in the middle of something.
  */
 @PostgresTest
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LeaseTakeoverTests extends AbstractLeaseTests {
 
 	private final RecordedEvents seen = new RecordedEvents();

@@ -34,7 +34,7 @@ import static org.awaitility.Awaitility.await;
  * the lease, at the same database.
  */
 @PostgresTest
-@Timeout(120)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MixedStrategiesTests extends AbstractPgBouncerTests {
 
 	private static final int OF_EACH = 8;

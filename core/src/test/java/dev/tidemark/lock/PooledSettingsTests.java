@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The application's queries, which reach the sessions of the pool after a migration did.
  */
 @PostgresTest
-@Timeout(120)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PooledSettingsTests extends AbstractPgBouncerTests {
 
 	/** What an application may notice of a session. */

@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PostgresTest
 class KilledInTheMiddleTests {
 
-	/** The server looks for its client every few seconds. */
-	private static final Duration SOON = Duration.ofSeconds(15);
+	/** The server looks every 2 s for whether its client is still there. */
+	private static final Duration SOON = Duration.ofSeconds(8);
 
 	private static final String TABLES = """
 			CREATE TABLE users (id bigint PRIMARY KEY, mail text);
