@@ -176,6 +176,20 @@ class NonTransactionalMigrationTests extends AbstractMigratorTests {
 	}
 
 	@Test
+	void keepsTheMigrationLockThroughDiscardAll() {
+		database().execute("CREATE SCHEMA app");
+		write("002_discard.sql", """
+				SET search_path = app;
+				SELECT pg_advisory_lock(42);
+				DISCARD ALL;
+				CREATE TABLE held AS SELECT count(*) AS locks FROM pg_locks
+				WHERE locktype = 'advisory' AND pid = pg_backend_pid();
+				""");
+		migrate();
+		assertThat(values("SELECT locks FROM public.held")).containsExactly("1");
+	}
+
+	@Test
 	void refusesATransactionAroundAStatementThatCannotHaveOne() {
 		write("002_index.sql", "-- tidemark: transactional=true\nCREATE INDEX CONCURRENTLY users_name ON users (name)");
 		assertThat(failing(InvalidMigrationsException.class, migrator()))

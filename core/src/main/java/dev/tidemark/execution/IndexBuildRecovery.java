@@ -102,10 +102,15 @@ final class IndexBuildRecovery implements Recovery {
 	}
 
 	private static String refusal(FoundIndex found, String reason) {
-		String todo = found.builders().isEmpty() ? "If nobody needs it, run DROP INDEX CONCURRENTLY " + found.name()
-				: "Wait until that session is done";
+		String todo = found.builders().isEmpty() ? command(found) : "Wait until that session is done";
 		return "The index %s is INVALID, so queries cannot use it, and it is left alone: %s. %s, and start again"
 			.formatted(found.name(), reason, todo);
+	}
+
+	private static String command(FoundIndex found) {
+		boolean needed = found.constraint() != null || found.parent() != null;
+		return (needed ? "Run REINDEX INDEX CONCURRENTLY " : "If nobody needs it, run DROP INDEX CONCURRENTLY ")
+				+ found.name();
 	}
 
 	/**

@@ -24,11 +24,6 @@ record LockWaitSample(@Nullable String waitId, Duration waited, boolean holdsStr
 			FROM pg_catalog.pg_locks WHERE pid = :pid AND NOT granted
 			""";
 
-	private static final String CANCEL = """
-			SELECT pg_catalog.pg_cancel_backend(pid) FROM pg_catalog.pg_stat_activity
-			WHERE pid = :pid AND wait_event_type = 'Lock'
-			""";
-
 	static LockWaitSample take(Session watching, int pid) {
 		return watching.jdbc()
 			.sql(SQL)
@@ -36,13 +31,6 @@ record LockWaitSample(@Nullable String waitId, Duration waited, boolean holdsStr
 			.query((row, number) -> new LockWaitSample(row.getString("wait_id"),
 					Duration.ofMillis(row.getLong("waited_ms")), row.getBoolean("strong")))
 			.single();
-	}
-
-	/**
-	 * Cancels the backend's statement if it still waits for a lock.
-	 */
-	static void cancelWaiting(Session watching, int pid) {
-		watching.jdbc().sql(CANCEL).param("pid", pid).query(Boolean.class).list();
 	}
 
 	boolean waiting() {

@@ -116,9 +116,9 @@ public final class LockWatch implements AutoCloseable {
 		}
 	}
 
-	private static void cancelWhere(boolean overBudget, Session watching, int pid) {
+	private void cancelWhere(boolean overBudget, Session watching, int pid) {
 		if (overBudget) {
-			LockWaitSample.cancelWaiting(watching, pid);
+			this.backend.cancelWaiting(watching, pid);
 		}
 	}
 

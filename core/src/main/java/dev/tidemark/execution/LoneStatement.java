@@ -15,6 +15,7 @@ import dev.tidemark.migration.MigrationFailure;
 import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.sql.AfterCrash;
 import dev.tidemark.sql.DetachStatement;
+import dev.tidemark.sql.SessionStatements;
 import dev.tidemark.sql.SqlStatement;
 import dev.tidemark.sql.TransactionRules;
 
@@ -91,14 +92,27 @@ final class LoneStatement {
 						this.statement.line(), at(sql).excerpt()));
 			bound(sql);
 			this.sent = true;
-			this.context.session().executeAll(List.of(marked), (index) -> {
-			});
+			execute(marked);
 		}
 		catch (StatementException ex) {
 			throw failed(sql, marked, ex.sqlException());
 		}
 		catch (SQLException ex) {
 			throw failed(sql, marked, ex);
+		}
+	}
+
+	/**
+	 * DISCARD ALL would release the migration lock too: all but that is done in its
+	 * place.
+	 */
+	private void execute(String marked) throws SQLException, StatementException {
+		if (SessionStatements.discardsAll(this.statement)) {
+			this.context.sessionSettings().reset(this.context.session());
+		}
+		else {
+			this.context.session().executeAll(List.of(marked), (index) -> {
+			});
 		}
 	}
 

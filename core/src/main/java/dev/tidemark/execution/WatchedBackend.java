@@ -1,5 +1,6 @@
 package dev.tidemark.execution;
 
+import java.sql.Types;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,14 @@ import dev.tidemark.jdbc.Session;
  */
 public final class WatchedBackend {
 
-	private static final String FIND = """
-			SELECT pid FROM pg_catalog.pg_stat_activity
-			WHERE state IS DISTINCT FROM 'idle'
-			  AND (application_name = :name OR pg_catalog.starts_with(query, '/* ' || :name || ' */')) LIMIT 1
-			""";
+	private static final String NAMED = "state IS DISTINCT FROM 'idle' AND (application_name = :name OR pg_catalog.starts_with(query, '/* ' || :name || ' */'))";
+
+	private static final String FIND = "SELECT pid FROM pg_catalog.pg_stat_activity WHERE " + NAMED + " LIMIT 1";
+
+	private static final String CANCEL = """
+			SELECT pg_catalog.pg_cancel_backend(pid) FROM pg_catalog.pg_stat_activity
+			WHERE pid = :pid AND wait_event_type = 'Lock' AND (CAST(:name AS text) IS NULL OR %s)
+			""".formatted(NAMED);
 
 	private final int pid;
 
@@ -67,6 +71,19 @@ public final class WatchedBackend {
 	Optional<Integer> find(Session watching) {
 		return (this.name == null) ? Optional.of(this.pid)
 				: watching.jdbc().sql(FIND).param("name", this.name).query(Integer.class).optional();
+	}
+
+	/**
+	 * Cancels the statement if it still waits for a lock; behind a pooler the backend may
+	 * be executing another client's by now.
+	 */
+	void cancelWaiting(Session watching, int backend) {
+		watching.jdbc()
+			.sql(CANCEL)
+			.param("pid", backend)
+			.param("name", this.name, Types.VARCHAR)
+			.query(Boolean.class)
+			.list();
 	}
 
 }

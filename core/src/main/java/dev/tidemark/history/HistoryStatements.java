@@ -88,10 +88,7 @@ public final class HistoryStatements {
 	}
 
 	private String indexName() {
-		String name = this.table.name();
-		String suffix = "_one_per_version";
-		// PostgreSQL cuts names at 63 bytes, which would cut the suffix
-		return SqlQuote.identifier(name.substring(0, Math.min(name.length(), 63 - suffix.length())) + suffix);
+		return SqlQuote.identifier(SqlQuote.suffixed(this.table.name(), "_one_per_version"));
 	}
 
 	private static String words(List<String> words) {

@@ -33,7 +33,9 @@ public record HistoryTable(String schema, String name, boolean exists, int forma
 	/** What format 2 added. */
 	static final List<String> JOURNAL = List.of("running_statement", "done_checksum");
 
-	private static final Pattern COMMENT = Pattern.compile("Tidemark history, format (\\d{1,9})");
+	/** A format that only adds says which releases may go on with it during a rollout. */
+	private static final Pattern COMMENT = Pattern
+		.compile("Tidemark history, format (\\d{1,9})(?:, usable since format (\\d{1,9}))?");
 
 	/**
 	 * Names a table of the current format.
@@ -97,9 +99,17 @@ public record HistoryTable(String schema, String name, boolean exists, int forma
 		return format(table) > 0 || table.columns().containsAll(COLUMNS);
 	}
 
+	/**
+	 * Returns the format as far as this release has to know it.
+	 */
 	private static int format(ProbedTable table) {
 		Matcher matcher = COMMENT.matcher((table.comment() != null) ? table.comment() : "");
-		return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+		if (!matcher.matches()) {
+			return 0;
+		}
+		int format = Integer.parseInt(matcher.group(1));
+		boolean usable = matcher.group(2) != null && Integer.parseInt(matcher.group(2)) <= FORMAT;
+		return usable ? Math.min(format, FORMAT) : format;
 	}
 
 	/**

@@ -123,8 +123,7 @@ final class LeaseTable {
 	private final String qualified;
 
 	LeaseTable(String schema, String historyTable) {
-		String name = historyTable.substring(0, Math.min(historyTable.length(), 63 - SUFFIX.length())) + SUFFIX;
-		this.qualified = SqlQuote.qualified(schema, name);
+		this.qualified = SqlQuote.qualified(schema, SqlQuote.suffixed(historyTable, SUFFIX));
 	}
 
 	/**

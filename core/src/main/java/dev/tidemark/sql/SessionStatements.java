@@ -64,7 +64,12 @@ public final class SessionStatements {
 		return literal && comma;
 	}
 
-	private static boolean discardsAll(SqlStatement statement) {
+	/**
+	 * Tells whether a statement gives everything back that belongs to the session.
+	 * @param statement the statement
+	 * @return whether it is {@code DISCARD ALL}
+	 */
+	public static boolean discardsAll(SqlStatement statement) {
 		StatementTokens tokens = new StatementTokens(statement.text());
 		return tokens.accept("DISCARD") && tokens.is("ALL");
 	}

@@ -1,11 +1,16 @@
 package dev.tidemark.sql;
 
+import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * Quotes names and text for use in SQL.
  */
 public final class SqlQuote {
+
+	/** In bytes. */
+	private static final int LONGEST_NAME = 63;
 
 	private SqlQuote() {
 	}
@@ -32,6 +37,21 @@ public final class SqlQuote {
 	 */
 	public static String qualified(@Nullable String schema, String name) {
 		return (schema != null) ? identifier(schema) + '.' + identifier(name) : identifier(name);
+	}
+
+	/**
+	 * Makes a name from another one, which is cut where both would be longer than
+	 * PostgreSQL's names may be: the server would cut the end.
+	 * @param name the name as the catalog has it
+	 * @param suffix what comes after it
+	 * @return a name of 63 bytes at most
+	 */
+	public static String suffixed(String name, String suffix) {
+		int end = name.length();
+		while ((name.substring(0, end) + suffix).getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+			end = name.offsetByCodePoints(end, -1);
+		}
+		return name.substring(0, end) + suffix;
 	}
 
 	/**

@@ -75,6 +75,19 @@ class HistoryTableTests extends AbstractMigratorTests {
 	}
 
 	@Test
+	void goesOnWithANewerFormatThatAllowsIt() {
+		migrate();
+		database().execute("""
+				ALTER TABLE schema_migrations ADD COLUMN novelty text;
+				COMMENT ON TABLE schema_migrations IS 'Tidemark history, format 3, usable since format 2'
+				""");
+		write("002_more.sql", "CREATE TABLE more ()");
+		assertThat(migrate().scripts()).as("an old pod during a rollout").containsExactly("002_more.sql");
+		database().execute("COMMENT ON TABLE schema_migrations IS 'Tidemark history, format 4, usable since format 3'");
+		assertThat(failing(HistoryException.class, migrator())).hasMessageContaining("has format 4");
+	}
+
+	@Test
 	void isKnownByItsColumnsWhenTheCommentIsLost() {
 		migrate();
 		database().execute("COMMENT ON TABLE schema_migrations IS NULL");

@@ -6,6 +6,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tidemark.AbstractMigratorTests;
 import dev.tidemark.Migrator;
+import dev.tidemark.history.HistorySettings;
+import dev.tidemark.sql.SqlQuote;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestRole;
 
@@ -24,6 +26,7 @@ class LeaseMarkTests extends AbstractMigratorTests {
 	void createRole() {
 		this.role = database().createRole("");
 		database().execute("GRANT CREATE, USAGE ON SCHEMA public TO " + this.role.name());
+		database().execute("GRANT CREATE ON DATABASE %s TO %s".formatted(database().name(), this.role.name()));
 	}
 
 	@ParameterizedTest
@@ -41,6 +44,20 @@ class LeaseMarkTests extends AbstractMigratorTests {
 	void isWhatTheServerShowsOfATransaction(String application) {
 		database().execute("REVOKE EXECUTE ON FUNCTION pg_backend_pid() FROM PUBLIC");
 		seesItself(application);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "größengrößengrößengrößengrößengrößengrößengr", "üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü",
+			"o'r\"d\\e%r_s ? :name", "🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀" })
+	void standsBesideTheHistoryHoweverThatIsCalled(String table) {
+		write("001_a.sql", "CREATE TABLE a ()");
+		LockSettings lease = new LockSettings(LockStrategy.LEASE, null, null, null);
+		Migrator
+			.of(database().dataSource(this.role),
+					settings().withHistory(new HistorySettings(table, table, null)).withLock(lease))
+			.migrate();
+		assertThat(values("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = %s::regnamespace"
+			.formatted(SqlQuote.literal(SqlQuote.identifier(table))))).hasSize(2).contains(table);
 	}
 
 	private void seesItself(String application) {

@@ -36,7 +36,7 @@ class LockContentionFuzzTests {
 
 	private static final int CONTENDERS = 6;
 
-	private static final int SECONDS = 3;
+	private static final int SECONDS = 2;
 
 	private static final int EXPIRY_MS = 60;
 

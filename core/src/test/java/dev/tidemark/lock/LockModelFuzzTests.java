@@ -28,7 +28,7 @@ class LockModelFuzzTests {
 
 	private static final int CONTENDERS = 4;
 
-	private static final int SECONDS = 3;
+	private static final int SECONDS = 2;
 
 	/** Long enough that a lease runs out only where a step says so. */
 	private static final Duration EXPIRY = Duration.ofMinutes(10);

@@ -23,6 +23,7 @@ import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.execution.RetrySettings;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.MigrationCancelledException;
+import dev.tidemark.migration.MigrationFailedException;
 import dev.tidemark.migration.MigrationLockException;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.test.database.PgBouncer;
@@ -164,6 +165,27 @@ class PgBouncerTests extends AbstractPgBouncerTests {
 			.contains("application reader");
 		assertThat(events().of(RetryScheduled.class).get(0).sqlState()).isEqualTo("55P03");
 		assertThat(events().of(RetryScheduled.class).get(0).blockers()).isNotEmpty();
+	}
+
+	@Test
+	void keepAllWaitsOfATransactionWithinOneBudget() {
+		inTransactionMode(ENOUGH);
+		database().execute("CREATE TABLE users (); CREATE TABLE one (); CREATE TABLE two ()");
+		List.of("users", "one", "two")
+			.forEach((table) -> database().execute("ALTER TABLE %s OWNER TO %s".formatted(table, role().name())));
+		write("001_all.sql", "LOCK TABLE users; LOCK TABLE one; LOCK TABLE two");
+		RetrySettings never = new RetrySettings(Duration.ZERO, null, null);
+		MigratorSettings settings = patient()
+			.withExecution(new ExecutionSettings(Duration.ofMillis(1500), null, never));
+		try (OtherSession one = OtherSession.open(database(), "one").begin("LOCK TABLE one");
+				OtherSession two = OtherSession.open(database(), "two").begin("LOCK TABLE two")) {
+			BackgroundRun run = BackgroundRun.start(migrator(pooled(), settings)::migrate);
+			awaitLockWait(Duration.ofMillis(1000));
+			one.end();
+			MigrationFailedException failure = run.failure(MigrationFailedException.class);
+			assertThat(failure.sqlState()).as("cancelled by the watch, not by the server's lock_timeout")
+				.isEqualTo("57014");
+		}
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import dev.tidemark.boot.Brake;
 import dev.tidemark.boot.MigrationFolder;
 import dev.tidemark.boot.PlainTestApplication;
 import dev.tidemark.boot.TestApplication;
+import dev.tidemark.test.database.PgBouncer;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestDatabase;
 
@@ -116,6 +117,27 @@ class EndpointJsonTests {
 		assertThat(shown.at("/lock/holder/pid").asInt()).isPositive();
 		assertThat(shown.at("/lock/holder/since").asString()).endsWith("Z");
 		assertThat(shown.has("lastRun")).isFalse();
+	}
+
+	@Test
+	void saysWhyALeaseIsUsedBehindAPooler() {
+		Brake brake = new Brake(this.database);
+		this.folder.write("002_slow.sql", Brake.SQL);
+		try (PgBouncer pooler = PgBouncer.inTransactionMode(this.database, 5)) {
+			this.application.on(this.database, pooler.jdbcUrl(), this.folder).begin();
+			brake.awaitHeld();
+			JsonNode running = json(PATH + "/default").get("lock");
+			assertThat(running.at("/holder/application").asString()).startsWith("orders@");
+			assertThat(running.at("/holder/pid").isMissingNode() || running.at("/holder/pid").isNull()).isTrue();
+			assertThat(running.at("/holder/since").asString()).endsWith("Z");
+			brake.release();
+			this.application.awaitReady();
+			JsonNode lock = json(PATH + "/default").get("lock");
+			assertThat(lock.get("strategy").asString()).isEqualTo("lease");
+			assertThat(lock.get("reason").asString()).contains("goes through a pooler");
+			assertThat(lock.get("holder").isNull()).isTrue();
+			this.application.close();
+		}
 	}
 
 	@Test
