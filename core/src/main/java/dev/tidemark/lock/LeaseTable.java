@@ -26,104 +26,24 @@ final class LeaseTable {
 
 	private static final String SUFFIX = "_lock";
 
-	private static final String COMMENT = "Tidemark lease, format 1";
-
-	private static final String CREATE = """
-			BEGIN;
-			CREATE TABLE IF NOT EXISTS %1$s (
-			  id boolean PRIMARY KEY DEFAULT true CHECK (id),
-			  token bigint NOT NULL,
-			  owner text,
-			  mark text,
-			  acquired_at timestamptz,
-			  heartbeat_at timestamptz,
-			  expires_at timestamptz NOT NULL
-			);
-			COMMENT ON TABLE %1$s IS '%2$s';
-			%3$s;
-			COMMIT
-			""";
-
-	/**
-	 * Looks first: ON CONFLICT would wait for an owner that is about to commit.
-	 */
-	private static final String CREATE_ROW = """
-			INSERT INTO %1$s (token, expires_at)
-			SELECT 0, pg_catalog.clock_timestamp() WHERE NOT EXISTS (SELECT FROM %1$s) ON CONFLICT DO NOTHING""";
-
-	/** The statement of an owner that stands still may still run: it is waited for. */
-	private static final String TAKE = """
-			UPDATE %1$s AS lease
-			SET token = lease.token + 1, owner = :owner, mark = :mark, acquired_at = pg_catalog.clock_timestamp(),
-			    heartbeat_at = pg_catalog.clock_timestamp(), expires_at = pg_catalog.clock_timestamp() + :ms * interval '1 ms'
-			FROM (SELECT id, owner, heartbeat_at FROM %1$s
-			      WHERE owner IS NULL
-			         OR expires_at <= pg_catalog.clock_timestamp() AND NOT EXISTS (
-			              SELECT FROM pg_catalog.pg_stat_activity a
-			              WHERE a.state IS DISTINCT FROM 'idle'
-			                AND (a.application_name = mark OR pg_catalog.strpos(a.query, mark) > 0))
-			      FOR UPDATE SKIP LOCKED) AS former
-			WHERE lease.id = former.id
-			RETURNING lease.token, former.owner, former.heartbeat_at
-			""";
-
-	private static final String END_IDLE = """
-			SELECT pg_catalog.pg_terminate_backend(a.pid)
-			FROM %1$s lease JOIN pg_catalog.pg_stat_activity a ON a.application_name = lease.mark
-			WHERE lease.expires_at <= pg_catalog.clock_timestamp() AND a.state LIKE 'idle in transaction%%'
-			""";
-
-	private static final String HOLDER = """
-			SELECT owner, acquired_at, heartbeat_at, expires_at, expires_at > pg_catalog.clock_timestamp() AS valid
-			FROM %1$s WHERE owner IS NOT NULL
-			""";
-
-	private static final String RENEW = """
-			UPDATE %1$s SET heartbeat_at = pg_catalog.clock_timestamp(),
-			                expires_at = pg_catalog.clock_timestamp() + %3$d * interval '1 ms'
-			WHERE token = %2$d AND mark = %4$s AND expires_at > pg_catalog.clock_timestamp()
-			""";
-
-	private static final String HELD = """
-			SELECT EXISTS (SELECT FROM %1$s
-			               WHERE token = %2$d AND mark = %3$s AND expires_at > pg_catalog.clock_timestamp())
-			""";
-
-	private static final String RELEASE = """
-			UPDATE %1$s SET owner = NULL, mark = NULL, expires_at = pg_catalog.clock_timestamp()
-			WHERE token = %2$d AND mark = %3$s
-			""";
-
-	/** Whose connection broke may have a statement that still runs. */
-	private static final String RELEASE_IF_QUIET = """
-			UPDATE %1$s SET owner = NULL, mark = NULL, expires_at = pg_catalog.clock_timestamp()
-			WHERE mark = %2$s AND NOT EXISTS (
-			  SELECT FROM pg_catalog.pg_stat_activity a
-			  WHERE a.pid <> pg_catalog.pg_backend_pid() AND a.state IS DISTINCT FROM 'idle'
-			    AND (a.application_name = mark OR pg_catalog.strpos(a.query, mark) > 0))
-			""";
-
-	/** A dump may leave the comment out. */
-	private static final String OURS = """
-			SELECT comment = :comment
-			    OR comment NOT LIKE 'Tidemark%' AND 7 = (
-			         SELECT pg_catalog.count(*) FROM pg_catalog.pg_attribute a
-			         WHERE a.attrelid = t.oid AND NOT a.attisdropped
-			           AND a.attname IN ('id', 'token', 'owner', 'mark', 'acquired_at', 'heartbeat_at', 'expires_at'))
-			FROM (SELECT pg_catalog.to_regclass(:name)::oid AS oid) t,
-			     LATERAL (SELECT coalesce(pg_catalog.obj_description(t.oid, 'pg_class'), '') AS comment) c
-			WHERE t.oid IS NOT NULL
-			""";
-
 	/** How long a lease is held by whoever only ends one that has run out. */
 	private static final Duration MOMENT = Duration.ofSeconds(10);
 
 	private static final int ATTEMPTS = 10;
 
+	private final String schema;
+
+	private final String name;
+
 	private final String qualified;
 
+	private final LeaseStatements statements;
+
 	LeaseTable(String schema, String historyTable) {
-		this.qualified = SqlQuote.qualified(schema, SqlQuote.suffixed(historyTable, SUFFIX));
+		this.schema = schema;
+		this.name = SqlQuote.suffixed(historyTable, SUFFIX);
+		this.qualified = SqlQuote.qualified(schema, this.name);
+		this.statements = new LeaseStatements(this.qualified);
 	}
 
 	/**
@@ -151,27 +71,25 @@ final class LeaseTable {
 
 	private Optional<Boolean> ours(Session session) {
 		return session.jdbc()
-			.sql(OURS)
-			.param("name", this.qualified)
-			.param("comment", COMMENT)
+			.sql(LeaseStatements.ours())
+			.param("schema", this.schema)
+			.param("name", this.name)
+			.param("comment", LeaseStatements.COMMENT)
 			.query(Boolean.class)
 			.optional();
 	}
 
 	String create() {
-		return CREATE.formatted(this.qualified, COMMENT, createRow());
+		return this.statements.create();
 	}
 
-	/**
-	 * Returns the statement that makes the row, which somebody may have truncated away.
-	 */
 	String createRow() {
-		return CREATE_ROW.formatted(this.qualified);
+		return this.statements.createRow();
 	}
 
 	Optional<Taken> take(Session session, String owner, String mark, Duration expiry) {
 		return permitted(() -> session.jdbc()
-			.sql(TAKE.formatted(this.qualified))
+			.sql(this.statements.take())
 			.param("owner", owner)
 			.param("mark", mark)
 			.param("ms", expiry.toMillis())
@@ -207,7 +125,7 @@ final class LeaseTable {
 	 */
 	void endIdleTransactions(Session session) {
 		try {
-			session.jdbc().sql(END_IDLE.formatted(this.qualified)).query(Boolean.class).list();
+			session.jdbc().sql(this.statements.endIdle()).query(Boolean.class).list();
 		}
 		catch (DataAccessException ex) {
 			// another role's: it is waited for, and named while that lasts
@@ -221,7 +139,7 @@ final class LeaseTable {
 		if (!isOurs(session)) {
 			return Optional.empty();
 		}
-		return session.jdbc().sql(HOLDER.formatted(this.qualified)).query(LeaseTable::holder).optional();
+		return session.jdbc().sql(this.statements.holder()).query(LeaseTable::holder).optional();
 	}
 
 	private static LockHolder holder(ResultSet row, int number) throws SQLException {
@@ -231,29 +149,19 @@ final class LeaseTable {
 	}
 
 	boolean renew(Session session, Taken taken, Duration expiry) {
-		return repeated(() -> session.jdbc().sql(renew(taken, expiry)).update()) == 1;
+		return repeated(() -> session.jdbc().sql(this.statements.renew(taken, expiry)).update()) == 1;
 	}
 
-	private String renew(Taken taken, Duration expiry) {
-		return RENEW.formatted(this.qualified, taken.token(), expiry.toMillis(), SqlQuote.literal(taken.mark()))
-			.strip();
-	}
-
-	/**
-	 * Returns the statement that renews the lease, or fails: with it in front of COMMIT
-	 * nothing is committed without the lease, and nobody takes it before COMMIT is done.
-	 */
 	String fence(Taken taken, Duration expiry) {
-		return "WITH held AS (%s RETURNING id) SELECT 1 / count(*) AS lease_is_held FROM held"
-			.formatted(renew(taken, expiry));
+		return this.statements.fence(taken, expiry);
 	}
 
 	boolean isHeld(Session session, Taken taken) {
-		return session.jdbc().sql(withOwner(HELD, taken)).query(Boolean.class).single();
+		return session.jdbc().sql(this.statements.held(taken)).query(Boolean.class).single();
 	}
 
 	void release(Session session, Taken taken) {
-		repeated(() -> session.jdbc().sql(withOwner(RELEASE, taken)).update());
+		repeated(() -> session.jdbc().sql(this.statements.release(taken)).update());
 	}
 
 	/**
@@ -261,7 +169,7 @@ final class LeaseTable {
 	 * it was asked for: then the lease runs out.
 	 */
 	void releaseIfQuiet(Session other, String mark) {
-		repeated(() -> other.jdbc().sql(RELEASE_IF_QUIET.formatted(this.qualified, SqlQuote.literal(mark))).update());
+		repeated(() -> other.jdbc().sql(this.statements.releaseIfQuiet(mark)).update());
 	}
 
 	private <T> T permitted(Supplier<T> statement) {
@@ -309,10 +217,6 @@ final class LeaseTable {
 					thrown);
 		}
 		return HistoryException.of(message, ex.getSQLState(), thrown);
-	}
-
-	private String withOwner(String sql, Taken taken) {
-		return sql.formatted(this.qualified, taken.token(), SqlQuote.literal(taken.mark()));
 	}
 
 	/**
