@@ -3,6 +3,7 @@ package dev.tidemark.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,6 @@ import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.SqlScript;
 import dev.tidemark.migration.StatementJournal;
 import dev.tidemark.sql.Placeholders;
-import dev.tidemark.sql.ScriptDirectives;
 import dev.tidemark.sql.SqlScriptException;
 import dev.tidemark.sql.SqlStatement;
 import dev.tidemark.sql.StatementChecksum;
@@ -39,12 +39,13 @@ final class ScriptSegments {
 	/**
 	 * Returns the statements of a script, or none where the script has a problem.
 	 */
-	List<SqlStatement> statements(SqlScript script, ScriptDirectives directives) {
+	List<SqlStatement> statements(SqlScript script) {
 		try {
-			boolean replace = directives.placeholders() || !this.placeholders.isEmpty();
+			boolean replace = Objects.requireNonNullElse(script.directives().placeholders(),
+					!this.placeholders.isEmpty());
 			String text = replace ? Placeholders.replace(script.text(), this.placeholders, script.firstLine())
 					: script.text();
-			return withoutWrapping(script, directives, StatementSplitter.split(text, script.firstLine()));
+			return withoutWrapping(script, StatementSplitter.split(text, script.firstLine()));
 		}
 		catch (SqlScriptException ex) {
 			this.problems.add(MigrationProblem.of(script.location(), ex));
@@ -55,12 +56,11 @@ final class ScriptSegments {
 	/**
 	 * Takes a script's own BEGIN … COMMIT around everything as our transaction.
 	 */
-	private List<SqlStatement> withoutWrapping(SqlScript script, ScriptDirectives directives,
-			List<SqlStatement> statements) {
+	private List<SqlStatement> withoutWrapping(SqlScript script, List<SqlStatement> statements) {
 		int last = statements.size() - 1;
 		// with transactional=false there is no transaction of ours that could take its
 		// place
-		boolean wrapped = last > 0 && !Boolean.FALSE.equals(directives.transactional())
+		boolean wrapped = last > 0 && !Boolean.FALSE.equals(script.directives().transactional())
 				&& isPlainBegin(statements.get(0)) && TransactionRules.commits(statements.get(last));
 		List<SqlStatement> inner = wrapped ? statements.subList(1, last) : statements;
 		inner.stream()
@@ -78,20 +78,18 @@ final class ScriptSegments {
 	}
 
 	/**
-	 * Returns the segments of a down part, which has directives of its own.
+	 * Returns the segments of a whole script.
 	 */
-	List<Segment> segments(SqlScript down) {
-		ScriptDirectives directives = ScriptDirectives.parse(down.text(), down.firstLine());
-		return segments(down, directives, statements(down, directives), StatementJournal.NONE);
+	List<Segment> segments(SqlScript script) {
+		return segments(script, statements(script), StatementJournal.NONE);
 	}
 
 	/**
 	 * Cuts statements into segments.
 	 * @param journal names the statement that is known to have run outside a transaction
 	 */
-	List<Segment> segments(SqlScript script, ScriptDirectives directives, List<SqlStatement> statements,
-			StatementJournal journal) {
-		Boolean asked = directives.transactional();
+	List<Segment> segments(SqlScript script, List<SqlStatement> statements, StatementJournal journal) {
+		Boolean asked = script.directives().transactional();
 		List<Segment> segments = new ArrayList<>();
 		List<SqlStatement> together = new ArrayList<>();
 		for (SqlStatement statement : statements) {

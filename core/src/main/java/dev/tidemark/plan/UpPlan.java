@@ -166,13 +166,13 @@ final class UpPlan {
 	private void addSql(SqlMigration migration, StepReason reason, @Nullable AppliedMigration row) {
 		checkRequirements(migration);
 		checkDown(migration);
-		List<SqlStatement> statements = this.segments.statements(migration.up(), migration.directives());
+		List<SqlStatement> statements = this.segments.statements(migration.up());
 		List<SqlStatement> before = (row != null) ? storedStatements(migration, row) : List.of();
 		int done = Math.min(statements.size(),
 				(reason == StepReason.RESUME && row != null) ? alreadyDone(migration, row, statements, before) : 0);
 		List<SqlStatement> remaining = statements.subList(done, statements.size());
 		StatementJournal journal = (row != null) ? row.journal() : StatementJournal.NONE;
-		List<Segment> pieces = this.segments.segments(migration.up(), migration.directives(), remaining, journal);
+		List<Segment> pieces = this.segments.segments(migration.up(), remaining, journal);
 		if (row != null && reason == StepReason.RESUME && row.state() == MigrationState.RUNNING) {
 			new Interruption(migration, this.history.table(), row, statements).check(pieces, before, this.problems,
 					this.warnings);
@@ -185,9 +185,8 @@ final class UpPlan {
 	 */
 	private List<SqlStatement> storedStatements(SqlMigration migration, AppliedMigration row) {
 		String script = this.stored.get(row.id());
-		SqlScript up = migration.up();
-		return (script == null || !ChangedScripts.differs(migration, row)) ? List.of() : this.segments
-			.statements(new SqlScript(up.location(), script, up.firstLine()), migration.directives());
+		return (script == null || !ChangedScripts.differs(migration, row)) ? List.of()
+				: this.segments.statements(migration.up().withText(script));
 	}
 
 	/**
