@@ -12,22 +12,21 @@ import dev.tidemark.migration.MigrationProblem;
  */
 final class ForeignSections {
 
-	private static final Pattern MARKER = Pattern
-		.compile("^[ \\t]*--[ \\t]*\\+(?<tool>goose|migrate)[ \\t]+(?<section>\\w+)", Pattern.MULTILINE);
+	private static final Pattern EVOLUTION = Pattern.compile("^[ \\t]*(#|--)[- \\t]*!(?<section>Ups|Downs)",
+			Pattern.MULTILINE);
 
 	private ForeignSections() {
 	}
 
 	static Optional<MigrationProblem> in(ScriptFile file) {
-		Matcher matcher = MARKER.matcher(file.text());
+		Matcher matcher = EVOLUTION.matcher(file.text());
 		if (!matcher.find()) {
 			return Optional.empty();
 		}
 		int line = 1 + (int) file.text().substring(0, matcher.start()).chars().filter((c) -> c == '\n').count();
-		String tool = matcher.group("tool").equals("goose") ? "goose" : "sql-migrate";
 		return Optional.of(new MigrationProblem(file.location(), line, 0,
-				"'-- +%s %s' is a section of %s, which is not read: write '-- migrate:up' and '-- migrate:down' instead"
-					.formatted(matcher.group("tool"), matcher.group("section"), tool)));
+				"'%s' is a section of Play's evolutions, which are not read: write '-- migrate:up' and '-- migrate:down' instead (and ';' for ';;')"
+					.formatted(matcher.group().strip())));
 	}
 
 }
