@@ -12,21 +12,31 @@ import dev.tidemark.migration.MigrationProblem;
  */
 final class ForeignSections {
 
-	private static final Pattern EVOLUTION = Pattern.compile("^[ \\t]*(#|--)[- \\t]*!(?<section>Ups|Downs)",
-			Pattern.MULTILINE);
+	private static final Pattern SECTION = Pattern.compile("""
+			^[ \\t]*(?:(?:\\#|--)[- \\t]*!(?<evolution>Ups|Downs)\
+			|--[ \\t]*rambler[ \\t]+(?<rambler>up|down)\
+			|--[ \\t]*=+[ \\t]*(?<shmig>UP|DOWN)[ \\t]*=+)""", Pattern.MULTILINE);
 
 	private ForeignSections() {
 	}
 
 	static Optional<MigrationProblem> in(ScriptFile file) {
-		Matcher matcher = EVOLUTION.matcher(file.text());
+		Matcher matcher = SECTION.matcher(file.text());
 		if (!matcher.find()) {
 			return Optional.empty();
 		}
 		int line = 1 + (int) file.text().substring(0, matcher.start()).chars().filter((c) -> c == '\n').count();
 		return Optional.of(new MigrationProblem(file.location(), line, 0,
-				"'%s' is a section of Play's evolutions, which are not read: write '-- migrate:up' and '-- migrate:down' instead (and ';' for ';;')"
-					.formatted(matcher.group().strip())));
+				"'%s' is a section of %s, which is not read: write '-- migrate:up' and '-- migrate:down' instead%s"
+					.formatted(matcher.group().strip(), tool(matcher),
+							(matcher.group("evolution") != null) ? " (and ';' for ';;')" : "")));
+	}
+
+	private static String tool(Matcher matcher) {
+		if (matcher.group("evolution") != null) {
+			return "a Play evolution";
+		}
+		return (matcher.group("rambler") != null) ? "rambler" : "shmig";
 	}
 
 }

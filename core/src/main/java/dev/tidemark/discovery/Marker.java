@@ -31,7 +31,8 @@ record Marker(Tool tool, Kind kind, @Nullable Boolean transactional, String text
 
 	enum Tool {
 
-		DBMATE("dbmate"), GOOSE("goose"), SQL_MIGRATE("sql-migrate"), MYBATIS("MyBatis"), TERN("tern");
+		DBMATE("dbmate"), GOOSE("goose"), SQL_MIGRATE("sql-migrate"), MICRATE("micrate"),
+		NODE_PG_MIGRATE("node-pg-migrate"), MYBATIS("MyBatis"), TERN("tern");
 
 		private final String label;
 

@@ -93,7 +93,7 @@ final class MarkerCheck {
 	private static List<List<Kind>> allowed(Tool tool) {
 		return switch (tool) {
 			case DBMATE -> List.of(List.of(Kind.UP), List.of(Kind.DOWN), List.of(Kind.UP, Kind.DOWN));
-			case GOOSE, SQL_MIGRATE -> List.of(List.of(Kind.UP), List.of(Kind.UP, Kind.DOWN));
+			case GOOSE, SQL_MIGRATE, MICRATE, NODE_PG_MIGRATE -> List.of(List.of(Kind.UP), List.of(Kind.UP, Kind.DOWN));
 			case MYBATIS, TERN -> List.of(List.of(), List.of(Kind.DOWN));
 		};
 	}

@@ -13,15 +13,16 @@ import dev.tidemark.discovery.Marker.Kind;
 import dev.tidemark.discovery.Marker.Tool;
 
 /**
- * Finds the comments by which dbmate, goose, sql-migrate, MyBatis and tern divide their
- * files.
+ * Finds the comments by which dbmate, goose, sql-migrate, micrate, node-pg-migrate,
+ * MyBatis and tern divide their files.
  */
 final class Markers {
 
 	private static final Pattern LINE = Pattern.compile("""
 			^[ \\t]*--[ \\t]*(?:\
 			migrate[ \\t]*:[ \\t]*(?<section>\\w+)(?<rest>[^\\r\\n]*)\
-			|\\+(?<tool>goose|migrate)[ \\t]+(?<annotation>[^\\r\\n]+)\
+			|\\+(?<tool>goose|migrate|micrate)[ \\t]+(?<annotation>[^\\r\\n]+)\
+			|(?<direction>up|down)[ \\t]+migration[ \\t]*\
 			|(?<undo>//[ \\t]*@UNDO)[^\\r\\n]*\
 			|(?<below>--[ \\t]*create above[ \\t]*/[ \\t]*drop below)[^\\r\\n]*\
 			|(?<option>--[ \\t]*tern:[ \\t]*disable-tx)[^\\r\\n]*)$""", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
@@ -66,8 +67,11 @@ final class Markers {
 			return dbmate(this.matcher.group("section"), this.matcher.group("rest").strip());
 		}
 		if (this.matcher.group("tool") != null) {
-			return goose(this.matcher.group("tool").equalsIgnoreCase("goose") ? Tool.GOOSE : Tool.SQL_MIGRATE,
-					this.matcher.group("annotation").strip());
+			return goose(tool(this.matcher.group("tool")), this.matcher.group("annotation").strip());
+		}
+		if (this.matcher.group("direction") != null) {
+			return marker(Tool.NODE_PG_MIGRATE,
+					this.matcher.group("direction").equalsIgnoreCase("up") ? Kind.UP : Kind.DOWN, null, null);
 		}
 		if (this.matcher.group("option") != null) {
 			return marker(Tool.TERN, Kind.OPTION, false, null);
@@ -104,6 +108,14 @@ final class Markers {
 		return marker(Tool.DBMATE, kind, null,
 				"'%s' after '-- migrate:%s' is not understood: dbmate knows transaction:false, and a directive says more, such as '-- tidemark: lock-timeout=2s'"
 					.formatted(rest, section));
+	}
+
+	private static Tool tool(String word) {
+		return switch (word.toLowerCase(Locale.ROOT)) {
+			case "goose" -> Tool.GOOSE;
+			case "micrate" -> Tool.MICRATE;
+			default -> Tool.SQL_MIGRATE;
+		};
 	}
 
 	private Marker goose(Tool tool, String annotation) {

@@ -146,9 +146,13 @@ final class ScriptFiles {
 	}
 
 	private static String path(String root, String label) {
-		String path = root.substring(root.indexOf(':') + 1);
-		String below = path.startsWith("/") ? path.substring(1) : path;
-		return label.startsWith(below) ? label.substring(below.length()) : label.substring(label.lastIndexOf('/') + 1);
+		String below = withoutSlash(root.substring(root.indexOf(':') + 1));
+		String path = withoutSlash(label);
+		return path.startsWith(below) ? path.substring(below.length()) : path.substring(path.lastIndexOf('/') + 1);
+	}
+
+	private static String withoutSlash(String path) {
+		return path.startsWith("/") ? path.substring(1) : path;
 	}
 
 	private static String decoded(String url) {
