@@ -70,6 +70,9 @@ public final class StatementSplitter {
 			if (!this.lexer.kind().gap()) {
 				accept();
 			}
+			else if (StatementBoundary.is(this.lexer)) {
+				endAtComment();
+			}
 		}
 		if (this.parentheses > 0) {
 			throw fault(this.parenthesis, "this parenthesis is never closed: add ')'");
@@ -95,6 +98,19 @@ public final class StatementSplitter {
 		else {
 			addToken();
 		}
+	}
+
+	private void endAtComment() {
+		if (this.parentheses > 0 || this.body.open()) {
+			boolean parenthesis = this.parentheses > 0;
+			throw fault(this.lexer.start(), "'%s' ends a statement here, but the %s in line %d is still open: %s"
+				.formatted(this.lexer.token().strip(), parenthesis ? "parenthesis" : "BEGIN ATOMIC",
+						Positions.at(this.script, this.firstLine, parenthesis ? this.parenthesis : this.body.begin())
+							.line(),
+						parenthesis ? "add ')' before this line, or move it"
+								: "add 'END;' before this line, or move it"));
+		}
+		endStatement();
 	}
 
 	private void open() {
