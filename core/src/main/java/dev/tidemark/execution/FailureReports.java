@@ -8,6 +8,7 @@ import dev.tidemark.jdbc.ServerError;
 import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.migration.MigrationFailure;
 import dev.tidemark.plan.PlannedStep;
+import dev.tidemark.sql.CopyData;
 import dev.tidemark.sql.Redaction;
 import dev.tidemark.sql.SqlStatement;
 
@@ -32,7 +33,7 @@ final class FailureReports {
 	 */
 	MigrationFailure atStatement(SqlStatement statement, int number, SQLException ex, String outcome) {
 		ServerError error = ServerError.of(ex);
-		return new MigrationFailure(label(), this.step.location(), line(statement, error.position()), number,
+		return new MigrationFailure(label(), this.step.location(), line(statement, error), number,
 				this.step.statementsTotal(), statement.excerpt(), error.sqlState(), error.message(), error.detail(),
 				hint(error), outcome);
 	}
@@ -47,7 +48,7 @@ final class FailureReports {
 		ServerError error = ServerError.of(ex);
 		boolean asWritten = sent.text().equals(statement.text());
 		return new MigrationFailure(label(), this.step.location(),
-				asWritten ? line(statement, error.position()) : statement.line(), number, this.step.statementsTotal(),
+				asWritten ? line(statement, error) : statement.line(), number, this.step.statementsTotal(),
 				sent.excerpt(), error.sqlState(), error.message(), error.detail(), error.hint(), outcome);
 	}
 
@@ -90,6 +91,12 @@ final class FailureReports {
 
 	private String label() {
 		return this.step.migration().label();
+	}
+
+	private static int line(SqlStatement statement, ServerError error) {
+		CopyData data = statement.data();
+		return (data != null && error.dataLine() > 0) ? data.line() + error.dataLine() - 1
+				: line(statement, error.position());
 	}
 
 	private static int line(SqlStatement statement, int position) {

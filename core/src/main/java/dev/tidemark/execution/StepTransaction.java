@@ -97,9 +97,10 @@ final class StepTransaction {
 	 */
 	void execute(List<SqlStatement> statements, int before, List<String> history, String outcome) throws StepException {
 		List<String> opening = opening();
-		List<String> all = new ArrayList<>(opening);
-		statements.forEach((statement) -> all.add(statement.text()));
-		all.addAll(closing(history));
+		List<SqlStatement> all = new ArrayList<>();
+		opening.forEach((sql) -> all.add(SqlStatement.of(sql)));
+		all.addAll(statements);
+		closing(history).forEach((sql) -> all.add(SqlStatement.of(sql)));
 		try {
 			this.context.session().executeAll(all, (index) -> announce(statements, index - opening.size(), before));
 		}
