@@ -8,6 +8,7 @@ import dev.tidemark.jdbc.ServerError;
 import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.migration.MigrationFailure;
 import dev.tidemark.plan.PlannedStep;
+import dev.tidemark.plan.Segment;
 import dev.tidemark.sql.CopyData;
 import dev.tidemark.sql.Redaction;
 import dev.tidemark.sql.SqlStatement;
@@ -113,6 +114,9 @@ final class FailureReports {
 	private @Nullable String hint(ServerError error) {
 		if (!SqlStates.refusedInTransaction(error.sqlState()) || this.step.isCode()) {
 			return error.hint();
+		}
+		if (this.step.segments().stream().anyMatch(Segment::block)) {
+			return "the statement must run outside a transaction: move it out of the script's own BEGIN … COMMIT";
 		}
 		return "the statement must run outside a transaction: move it into a migration of its own, or write '-- tidemark: transactional=false' at the head of the script%s; then every statement of it runs alone"
 			.formatted(Boolean.TRUE.equals(this.step.transactionAsked()) ? " in place of transactional=true" : "");
