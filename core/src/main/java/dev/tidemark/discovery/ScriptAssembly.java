@@ -80,23 +80,19 @@ final class ScriptAssembly {
 	private void add(ScriptFile file, ParsedName parsed) {
 		ForeignSections.in(file).ifPresent(this.problems::add);
 		SectionedScript sections = SectionedScript.of(file.location(), file.text(), this.problems);
+		SqlScript up = withDirectives(sections.up());
 		SqlScript down = down(parsed, sections);
-		ScriptDirectives directives = directives(sections.up());
-		if (down != null) {
-			// read again when it is undone; a mistake in it is told now
-			directives(down);
-		}
-		this.migrations.add(new SqlMigration(parsed.version(), parsed.name(), sections.up(), down,
-				ScriptChecksum.of(sections.up().text()), directives));
+		this.migrations.add(new SqlMigration(parsed.version(), parsed.name(), up,
+				(down != null) ? withDirectives(down) : null, ScriptChecksum.of(up.text())));
 	}
 
-	private ScriptDirectives directives(SqlScript script) {
+	private SqlScript withDirectives(SqlScript script) {
 		try {
-			return ScriptDirectives.parse(script.text(), script.firstLine());
+			return SqlScript.of(script.location(), script.text(), script.firstLine());
 		}
 		catch (SqlScriptException ex) {
 			this.problems.add(MigrationProblem.of(script.location(), ex));
-			return ScriptDirectives.NONE;
+			return script;
 		}
 	}
 
@@ -109,7 +105,8 @@ final class ScriptAssembly {
 			report(beside.location(), "%s has a section '-- migrate:down' already: keep one of the two"
 				.formatted(sections.down().location()));
 		}
-		return beside.text().isBlank() ? null : new SqlScript(beside.location(), beside.text(), 1);
+		return beside.text().isBlank() ? null
+				: new SqlScript(beside.location(), beside.text(), 1, ScriptDirectives.NONE);
 	}
 
 	private void report(String location, String message) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.SqlScript;
+import dev.tidemark.sql.ScriptDirectives;
 import dev.tidemark.sql.SqlScriptException;
 import dev.tidemark.sql.StatementSplitter;
 
@@ -39,13 +40,17 @@ record SectionedScript(SqlScript up, @Nullable SqlScript down) {
 			.filter(Marker::down)
 			.findFirst()
 			.map((marker) -> cut(location, text, marker))
-			.orElseGet(() -> new SectionedScript(new SqlScript(location, text, 1), null));
+			.orElseGet(() -> new SectionedScript(plain(location, text, 1), null));
 	}
 
 	private static SectionedScript cut(String location, String text, Marker marker) {
-		SqlScript up = new SqlScript(location, text.substring(0, marker.start()), 1);
+		SqlScript up = plain(location, text.substring(0, marker.start()), 1);
 		String rest = text.substring(marker.end());
-		return new SectionedScript(up, rest.isBlank() ? null : new SqlScript(location, rest, marker.line()));
+		return new SectionedScript(up, rest.isBlank() ? null : plain(location, rest, marker.line()));
+	}
+
+	private static SqlScript plain(String location, String text, int firstLine) {
+		return new SqlScript(location, text, firstLine, ScriptDirectives.NONE);
 	}
 
 	private static @Nullable MigrationProblem fault(String location, List<Marker> markers, String text) {

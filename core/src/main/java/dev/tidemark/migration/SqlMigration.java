@@ -12,10 +12,17 @@ import dev.tidemark.sql.ScriptDirectives;
  * @param up the script that applies it
  * @param down the script that undoes it, or {@code null}
  * @param checksum the checksum of the up part
- * @param directives what the head comment of the up part says
  */
 public record SqlMigration(@Nullable Version version, String name, SqlScript up, @Nullable SqlScript down,
-		String checksum, ScriptDirectives directives) implements Migration {
+		String checksum) implements Migration {
+
+	/**
+	 * Returns what the up part says about itself.
+	 * @return its directives
+	 */
+	public ScriptDirectives directives() {
+		return this.up.directives();
+	}
 
 	@Override
 	public String script() {
@@ -29,7 +36,7 @@ public record SqlMigration(@Nullable Version version, String name, SqlScript up,
 
 	@Override
 	public boolean reversible() {
-		return this.down != null && this.directives.irreversible() == null;
+		return this.down != null && directives().irreversible() == null;
 	}
 
 }

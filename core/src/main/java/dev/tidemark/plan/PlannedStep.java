@@ -169,11 +169,8 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 	}
 
 	private ScriptDirectives directives() {
-		if (this.direction == Direction.UP && this.migration instanceof SqlMigration sql) {
-			return sql.directives();
-		}
 		SqlScript script = script();
-		return (script != null) ? ScriptDirectives.parse(script.text(), script.firstLine()) : ScriptDirectives.NONE;
+		return (script != null) ? script.directives() : ScriptDirectives.NONE;
 	}
 
 }

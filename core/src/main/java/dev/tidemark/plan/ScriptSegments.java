@@ -3,6 +3,7 @@ package dev.tidemark.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -12,7 +13,6 @@ import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.SqlScript;
 import dev.tidemark.migration.StatementJournal;
 import dev.tidemark.sql.Placeholders;
-import dev.tidemark.sql.ScriptDirectives;
 import dev.tidemark.sql.SessionStatements;
 import dev.tidemark.sql.SqlScriptException;
 import dev.tidemark.sql.SqlStatement;
@@ -42,12 +42,13 @@ final class ScriptSegments {
 	/**
 	 * Returns the statements of a script, or none where the script has a problem.
 	 */
-	List<SqlStatement> statements(SqlScript script, ScriptDirectives directives) {
+	List<SqlStatement> statements(SqlScript script) {
 		try {
-			boolean replace = directives.placeholders() || !this.placeholders.isEmpty();
+			boolean replace = Objects.requireNonNullElse(script.directives().placeholders(),
+					!this.placeholders.isEmpty());
 			String text = replace ? Placeholders.replace(script.text(), this.placeholders, script.firstLine())
 					: script.text();
-			return withoutWrapping(directives, StatementSplitter.split(text, script.firstLine()));
+			return withoutWrapping(script, StatementSplitter.split(text, script.firstLine()));
 		}
 		catch (SqlScriptException ex) {
 			this.problems.add(MigrationProblem.of(script.location(), ex));
@@ -59,7 +60,7 @@ final class ScriptSegments {
 	 * Takes a script's own BEGIN … COMMIT around everything as our transaction, also
 	 * where settings of the session stand around it.
 	 */
-	private static List<SqlStatement> withoutWrapping(ScriptDirectives directives, List<SqlStatement> statements) {
+	private static List<SqlStatement> withoutWrapping(SqlScript script, List<SqlStatement> statements) {
 		int begin = 0;
 		while (begin < statements.size() && SessionStatements.setsSessionOnly(statements.get(begin))) {
 			begin++;
@@ -70,7 +71,7 @@ final class ScriptSegments {
 		}
 		// with transactional=false there is no transaction of ours that could take its
 		// place
-		boolean wrapped = begin < end && !Boolean.FALSE.equals(directives.transactional())
+		boolean wrapped = begin < end && !Boolean.FALSE.equals(script.directives().transactional())
 				&& TransactionControl.plainBegin(statements.get(begin))
 				&& TransactionControl.of(statements.get(end)) == TransactionControl.COMMIT
 				&& statements.subList(begin + 1, end).stream().noneMatch(ScriptSegments::controls);
@@ -88,11 +89,10 @@ final class ScriptSegments {
 	}
 
 	/**
-	 * Returns the segments of a down part, which has directives of its own.
+	 * Returns the segments of a whole script.
 	 */
-	List<Segment> segments(SqlScript down) {
-		ScriptDirectives directives = ScriptDirectives.parse(down.text(), down.firstLine());
-		return segments(down, directives, statements(down, directives), 0, StatementJournal.NONE);
+	List<Segment> segments(SqlScript script) {
+		return segments(script, statements(script), 0, StatementJournal.NONE);
 	}
 
 	/**
@@ -101,10 +101,9 @@ final class ScriptSegments {
 	 * @param journal names the statement that is known to have run outside a transaction
 	 * @return the segments that remain
 	 */
-	List<Segment> segments(SqlScript script, ScriptDirectives directives, List<SqlStatement> statements, int done,
-			StatementJournal journal) {
+	List<Segment> segments(SqlScript script, List<SqlStatement> statements, int done, StatementJournal journal) {
 		ScriptFindings findings = new ScriptFindings(script, this.problems, this.warnings);
-		Boolean asked = directives.transactional();
+		Boolean asked = script.directives().transactional();
 		Predicate<SqlStatement> alone = (statement) -> TransactionRules.refusedInTransaction(statement).isPresent()
 				|| Boolean.FALSE.equals(asked) || (asked == null && journal.began(statement));
 		boolean controlled = statements.stream().anyMatch(ScriptSegments::controls);

@@ -169,13 +169,12 @@ final class UpPlan {
 	private void addSql(SqlMigration migration, StepReason reason, @Nullable AppliedMigration row) {
 		checkRequirements(migration);
 		checkDown(migration);
-		List<SqlStatement> statements = this.segments.statements(migration.up(), migration.directives());
+		List<SqlStatement> statements = this.segments.statements(migration.up());
 		List<SqlStatement> before = (row != null) ? storedStatements(migration, row) : List.of();
 		int done = Math.min(statements.size(),
 				(reason == StepReason.RESUME && row != null) ? alreadyDone(migration, row, statements, before) : 0);
 		StatementJournal journal = (row != null) ? row.journal() : StatementJournal.NONE;
-		List<Segment> pieces = this.segments.segments(migration.up(), migration.directives(), statements, done,
-				journal);
+		List<Segment> pieces = this.segments.segments(migration.up(), statements, done, journal);
 		if (row != null && reason == StepReason.RESUME && row.state() == MigrationState.RUNNING) {
 			new Interruption(migration, this.history.table(), row, statements).check(pieces, before, this.problems,
 					this.warnings);
@@ -188,9 +187,8 @@ final class UpPlan {
 	 */
 	private List<SqlStatement> storedStatements(SqlMigration migration, AppliedMigration row) {
 		String script = this.stored.get(row.id());
-		SqlScript up = migration.up();
-		return (script == null || !ChangedScripts.differs(migration, row)) ? List.of() : this.segments
-			.statements(new SqlScript(up.location(), script, up.firstLine()), migration.directives());
+		return (script == null || !ChangedScripts.differs(migration, row)) ? List.of()
+				: this.segments.statements(migration.up().withText(script));
 	}
 
 	/**

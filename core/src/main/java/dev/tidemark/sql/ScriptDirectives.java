@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * head comment.
  *
  * @param transactional whether to run in a transaction, or {@code null} to find out
- * @param placeholders whether placeholders are replaced
+ * @param placeholders whether placeholders are replaced, or {@code null} where they are
+ * if some have values
  * @param requires the versions that must have been applied
  * @param after the names of the repeatable migrations that come first
  * @param irreversible why it cannot be undone, or {@code null}
@@ -22,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param statementTimeout how long a statement may run, zero for ever, or {@code null}
  * for the setting
  */
-public record ScriptDirectives(@Nullable Boolean transactional, boolean placeholders, List<String> requires,
+public record ScriptDirectives(@Nullable Boolean transactional, @Nullable Boolean placeholders, List<String> requires,
 		List<String> after, @Nullable String irreversible, boolean store, boolean rerunnable,
 		@Nullable Duration lockTimeout, @Nullable Duration statementTimeout) {
 
 	/**
 	 * The directives of a script that has none.
 	 */
-	public static final ScriptDirectives NONE = new ScriptDirectives(null, false, List.of(), List.of(), null, true,
+	public static final ScriptDirectives NONE = new ScriptDirectives(null, null, List.of(), List.of(), null, true,
 			false, null, null);
 
 	public ScriptDirectives {
@@ -47,12 +48,24 @@ public record ScriptDirectives(@Nullable Boolean transactional, boolean placehol
 	 */
 	public static ScriptDirectives parse(String script, int firstLine) {
 		DirectiveValues values = new DirectiveParser(script, firstLine).parse();
-		return new ScriptDirectives(values.bool(DirectiveKey.TRANSACTIONAL),
-				Boolean.TRUE.equals(values.bool(DirectiveKey.PLACEHOLDERS)), values.words(DirectiveKey.REQUIRES),
-				values.words(DirectiveKey.AFTER), values.text(DirectiveKey.IRREVERSIBLE),
-				!Boolean.FALSE.equals(values.bool(DirectiveKey.STORE)),
+		return new ScriptDirectives(values.bool(DirectiveKey.TRANSACTIONAL), values.bool(DirectiveKey.PLACEHOLDERS),
+				values.words(DirectiveKey.REQUIRES), values.words(DirectiveKey.AFTER),
+				values.text(DirectiveKey.IRREVERSIBLE), !Boolean.FALSE.equals(values.bool(DirectiveKey.STORE)),
 				Boolean.TRUE.equals(values.bool(DirectiveKey.RERUNNABLE)), values.duration(DirectiveKey.LOCK_TIMEOUT),
 				values.duration(DirectiveKey.STATEMENT_TIMEOUT));
+	}
+
+	/**
+	 * Returns directives with what the script's tool says in its own way; what a
+	 * directive says comes first.
+	 * @param inTransaction whether to run in a transaction, or {@code null}
+	 * @param withPlaceholders whether placeholders are replaced, or {@code null}
+	 * @return a copy
+	 */
+	public ScriptDirectives orElse(@Nullable Boolean inTransaction, @Nullable Boolean withPlaceholders) {
+		return new ScriptDirectives((this.transactional != null) ? this.transactional : inTransaction,
+				(this.placeholders != null) ? this.placeholders : withPlaceholders, this.requires, this.after,
+				this.irreversible, this.store, this.rerunnable, this.lockTimeout, this.statementTimeout);
 	}
 
 }

@@ -94,10 +94,10 @@ class MigrationDiscoveryTests {
 		assertThat(found.catalog().versioned()).filteredOn((migration) -> migration.label().equals("011 sections"))
 			.singleElement()
 			.isInstanceOfSatisfying(SqlMigration.class, (migration) -> {
-				assertThat(migration.up()).isEqualTo(new SqlScript("discovery/accepted/every-form/011_sections.sql",
+				assertThat(migration.up()).isEqualTo(SqlScript.of("discovery/accepted/every-form/011_sections.sql",
 						"-- migrate:up\nSELECT 1;\n", 1));
 				assertThat(migration.down())
-					.isEqualTo(new SqlScript("discovery/accepted/every-form/011_sections.sql", "\nSELECT 2;\n", 3));
+					.isEqualTo(SqlScript.of("discovery/accepted/every-form/011_sections.sql", "\nSELECT 2;\n", 3));
 			});
 	}
 

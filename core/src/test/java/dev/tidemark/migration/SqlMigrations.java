@@ -3,7 +3,6 @@ package dev.tidemark.migration;
 import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.sql.ScriptChecksum;
-import dev.tidemark.sql.ScriptDirectives;
 
 /**
  * Makes SQL migrations for tests, as if they had been found.
@@ -22,8 +21,8 @@ public final class SqlMigrations {
 
 	public static SqlMigration versioned(String version, String up, @Nullable String down) {
 		String file = "db/migration/%s_change".formatted(version);
-		SqlScript undo = (down != null) ? new SqlScript(file + ".down.sql", down, 1) : null;
-		return migration(Version.of(version), "change", new SqlScript(file + ".sql", up, 1), undo);
+		SqlScript undo = (down != null) ? SqlScript.of(file + ".down.sql", down, 1) : null;
+		return migration(Version.of(version), "change", SqlScript.of(file + ".sql", up, 1), undo);
 	}
 
 	public static SqlMigration repeatable(String name, String up) {
@@ -32,14 +31,13 @@ public final class SqlMigrations {
 
 	public static SqlMigration repeatable(String name, String up, @Nullable String down) {
 		String file = "db/migration/R__%s".formatted(name);
-		SqlScript undo = (down != null) ? new SqlScript(file + ".down.sql", down, 1) : null;
-		return migration(null, name, new SqlScript(file + ".sql", up, 1), undo);
+		SqlScript undo = (down != null) ? SqlScript.of(file + ".down.sql", down, 1) : null;
+		return migration(null, name, SqlScript.of(file + ".sql", up, 1), undo);
 	}
 
 	private static SqlMigration migration(@Nullable Version version, String name, SqlScript up,
 			@Nullable SqlScript down) {
-		return new SqlMigration(version, name, up, down, ScriptChecksum.of(up.text()),
-				ScriptDirectives.parse(up.text(), up.firstLine()));
+		return new SqlMigration(version, name, up, down, ScriptChecksum.of(up.text()));
 	}
 
 }
