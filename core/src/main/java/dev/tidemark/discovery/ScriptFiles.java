@@ -27,6 +27,11 @@ final class ScriptFiles {
 
 	private static final String CLASSPATH = ResourcePatternResolver.CLASSPATH_URL_PREFIX;
 
+	private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
+
+	/** What stands for bytes that cannot be decoded. */
+	private static final char REPLACEMENT = '\uFFFD';
+
 	private static final String CLASSPATH_ALL = ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX;
 
 	private final ResourcePatternResolver resolver;
@@ -155,10 +160,7 @@ final class ScriptFiles {
 
 	private String text(String location, Resource resource) {
 		try {
-			String text = StandardCharsets.UTF_8.newDecoder()
-				.decode(ByteBuffer.wrap(resource.getContentAsByteArray()))
-				.toString();
-			return text.startsWith("\uFEFF") ? text.substring(1) : text;
+			return decode(resource.getContentAsByteArray());
 		}
 		catch (CharacterCodingException ex) {
 			this.problems.add(new MigrationProblem(location,
@@ -168,6 +170,26 @@ final class ScriptFiles {
 			this.problems.add(new MigrationProblem(location, "cannot be read: " + ex.getMessage()));
 		}
 		return "";
+	}
+
+	/**
+	 * Decodes without a byte order mark, and without the copies that a decoder makes.
+	 */
+	private static String decode(byte[] bytes) throws CharacterCodingException {
+		int start = hasMark(bytes) ? BYTE_ORDER_MARK.length : 0;
+		String text = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+		if (text.indexOf(REPLACEMENT) >= 0) {
+			// either it is in the file, or it stands for what is not UTF-8
+			return StandardCharsets.UTF_8.newDecoder()
+				.decode(ByteBuffer.wrap(bytes, start, bytes.length - start))
+				.toString();
+		}
+		return text;
+	}
+
+	private static boolean hasMark(byte[] bytes) {
+		int length = BYTE_ORDER_MARK.length;
+		return bytes.length >= length && Arrays.equals(bytes, 0, length, BYTE_ORDER_MARK, 0, length);
 	}
 
 }
