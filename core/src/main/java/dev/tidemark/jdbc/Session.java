@@ -20,8 +20,15 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public final class Session implements AutoCloseable {
 
-	/** How many statements go in one round trip; more gain nothing and hold memory. */
+	/** How many statements go in one round trip; more gain nothing. */
 	private static final int CHUNK = 250;
+
+	/**
+	 * How long the statements of one round trip are together, unless one alone is longer:
+	 * the server must be able to take them all while nobody reads its answers, or both
+	 * would wait for each other.
+	 */
+	private static final int CHUNK_LENGTH = 32_768;
 
 	private static final String ROLLBACK = "ROLLBACK";
 
@@ -117,15 +124,27 @@ public final class Session implements AutoCloseable {
 	 * @throws StatementException if one fails
 	 */
 	public void executeAll(List<String> statements, IntConsumer beforeEach) throws StatementException {
-		int chunk = (this.driver.getPreferQueryMode() == PreferQueryMode.SIMPLE && endsAtFirstFailure(statements))
-				? CHUNK : 1;
-		for (int start = 0; start < statements.size(); start += chunk) {
-			int end = Math.min(start + chunk, statements.size());
+		boolean together = this.driver.getPreferQueryMode() == PreferQueryMode.SIMPLE && endsAtFirstFailure(statements);
+		int end;
+		for (int start = 0; start < statements.size(); start = end) {
+			end = together ? chunkEnd(statements, start) : start + 1;
 			for (int i = start; i < end; i++) {
 				beforeEach.accept(i);
 			}
 			executeChunk(statements.subList(start, end), start);
 		}
+	}
+
+	private static int chunkEnd(List<String> statements, int start) {
+		int limit = Math.min(start + CHUNK, statements.size());
+		int end = start + 1;
+		for (long length = statements.get(start).length(); end < limit; end++) {
+			length += statements.get(end).length();
+			if (length > CHUNK_LENGTH) {
+				return end;
+			}
+		}
+		return end;
 	}
 
 	/**
