@@ -30,6 +30,14 @@ public final class Session implements AutoCloseable {
 	 */
 	private static final int CHUNK_LENGTH = 32_768;
 
+	/**
+	 * From which length on the driver is kept from looking into a statement, for which it
+	 * copies it several times.
+	 */
+	private static final int LARGE = 1_000_000;
+
+	private static final String CUT_BY_DRIVER = "PostgreSQL's JDBC driver takes this statement for several and refuses it, though the server would not: it misreads comments that begin with '/*/', literals with E that go on in another line, and empty statements in BEGIN ATOMIC; write them in another way";
+
 	private static final String ROLLBACK = "ROLLBACK";
 
 	private final Connection connection;
@@ -124,7 +132,7 @@ public final class Session implements AutoCloseable {
 	 * @throws StatementException if one fails
 	 */
 	public void executeAll(List<String> statements, IntConsumer beforeEach) throws StatementException {
-		boolean together = this.driver.getPreferQueryMode() == PreferQueryMode.SIMPLE && endsAtFirstFailure(statements);
+		boolean together = sentAsTheyAre() && endsAtFirstFailure(statements);
 		int end;
 		for (int start = 0; start < statements.size(); start = end) {
 			end = together ? chunkEnd(statements, start) : start + 1;
@@ -157,8 +165,13 @@ public final class Session implements AutoCloseable {
 
 	private void executeChunk(List<String> statements, int offset) throws StatementException {
 		try (Statement statement = statement()) {
-			for (String sql : statements) {
-				statement.addBatch(sql);
+			String first = statements.get(0);
+			if (statements.size() == 1 && first.length() > LARGE && sentAsTheyAre()) {
+				statement.execute(first);
+				return;
+			}
+			for (int i = 0; i < statements.size(); i++) {
+				add(statement, statements.get(i), offset + i);
 			}
 			statement.executeBatch();
 		}
@@ -167,6 +180,22 @@ public final class Session implements AutoCloseable {
 			throw new StatementException((index != StatementException.UNKNOWN) ? offset + index : index,
 					ServerError.rootOf(ex));
 		}
+	}
+
+	/**
+	 * Adds a statement to a batch. Nothing is sent yet, so that an error is the driver's.
+	 */
+	private static void add(Statement batch, String sql, int index) throws StatementException {
+		try {
+			batch.addBatch(sql);
+		}
+		catch (SQLException ex) {
+			throw new StatementException(index, new SQLException(CUT_BY_DRIVER, ex.getSQLState(), ex));
+		}
+	}
+
+	private boolean sentAsTheyAre() {
+		return this.driver.getPreferQueryMode() == PreferQueryMode.SIMPLE;
 	}
 
 	private Statement statement() throws SQLException {

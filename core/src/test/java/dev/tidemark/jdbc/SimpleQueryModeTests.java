@@ -110,6 +110,20 @@ class SimpleQueryModeTests extends AbstractMigratorTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "simple", "extended" })
+	void runsAVeryLargeStatement(String mode) {
+		write("001_large.sql", "CREATE TABLE t AS SELECT '{fn now()} ? ; " + "x".repeat(1_500_000)
+				+ "'::text AS a; SELECT 1/length(a) FROM t");
+		Migrator.of(dataSource("preferQueryMode=" + mode), settings()).migrate();
+		assertThat(values("SELECT left(a, 15) || length(a) FROM t")).containsExactly("{fn now()} ? ; 1500015");
+		write("002_fails.sql", "CREATE TABLE u ();\nSELECT 1/0 /* " + "x".repeat(1_500_000) + " */");
+		MigrationFailedException failure = failing(MigrationFailedException.class,
+				Migrator.of(dataSource("preferQueryMode=" + mode), settings()));
+		assertThat(failure.failure().statementNumber()).isEqualTo(2);
+		assertThat(exists("u")).isFalse();
+	}
+
+	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3, 4, 9, 10 })
 	void tellsWhichOfSomeLargeStatementsFailed(int failing) {
 		String large = "CREATE TABLE t%d (a text DEFAULT '" + "x".repeat(15_000) + "');\n";
