@@ -63,9 +63,18 @@ final class MigrationRun implements AutoCloseable {
 	MigrationReport migrate() {
 		return toldOpened((recorded) -> {
 			// what runs may be another process's: the question is asked under the lock
-			MigrationPlan plan = plan(AwaitedHistory.settled(recorded));
-			return plan.isEmpty() ? finished(plan, recorded) : underLock(recorded, this::plan);
+			MigrationPlan nothing = emptyPlan(AwaitedHistory.settled(recorded));
+			return (nothing != null) ? finished(nothing, recorded) : underLock(recorded, this::plan);
 		});
+	}
+
+	/**
+	 * Plans, and forgets what there is to do: it may be large, and is planned again under
+	 * the lock.
+	 */
+	private @Nullable MigrationPlan emptyPlan(Recorded recorded) {
+		MigrationPlan plan = plan(recorded);
+		return plan.isEmpty() ? plan : null;
 	}
 
 	MigrationReport rollback(int steps) {

@@ -200,6 +200,17 @@ class ScriptFilesTests {
 	}
 
 	@Test
+	void readsWhatALenientDecoderWouldReplaceOnlyWhereItIsInTheFile() throws IOException {
+		assertThat(read("SELECT '\uFFFD\uFEFF';").up().text()).isEqualTo("SELECT '\uFFFD\uFEFF';");
+		for (byte[] broken : List.of(new byte[] { '-', '-', (byte) 0xE4 }, new byte[] { (byte) 0xEF, (byte) 0xBB })) {
+			Files.write(this.directory.resolve("001_x.sql"), broken);
+			assertThatExceptionOfType(InvalidMigrationsException.class)
+				.isThrownBy(() -> DiscoveryCases.discover("file:" + this.directory))
+				.withMessageContaining(" is not UTF-8: save the file in that encoding");
+		}
+	}
+
+	@Test
 	void understandsTheLineEndsOfWindows() {
 		String script = "-- tidemark: store=false\nSELECT 1;\n\n-- migrate:down\nSELECT 2;\n";
 		SqlMigration unix = read(script);
