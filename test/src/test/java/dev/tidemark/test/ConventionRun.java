@@ -1,0 +1,149 @@
+package dev.tidemark.test;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+import dev.tidemark.MigrationInfo;
+import dev.tidemark.MigrationReport;
+import dev.tidemark.Migrator;
+import dev.tidemark.MigratorSettings;
+import dev.tidemark.test.database.TestDatabase;
+import dev.tidemark.test.database.TestServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One convention, up, down and up again, beside what psql makes of it.
+ */
+final class ConventionRun implements AutoCloseable {
+
+	private final Convention convention;
+
+	private final Path folder;
+
+	private final TestServer server;
+
+	private final TestDatabase database;
+
+	private final URLClassLoader jar;
+
+	private ConventionRun(Convention convention, Path folder, TestServer server, URLClassLoader jar) {
+		this.convention = convention;
+		this.folder = folder;
+		this.server = server;
+		this.database = server.createDatabase();
+		this.jar = jar;
+	}
+
+	static ConventionRun of(Convention convention, Path scratch, TestServer server) throws IOException {
+		Path folder = scratch.resolve(convention.name());
+		ConventionTree.copy(convention.folder(), folder);
+		Path jar = scratch.resolve("migrations.jar");
+		ConventionTree.pack(folder, jar);
+		return new ConventionRun(convention, folder, server,
+				new URLClassLoader(new URL[] { jar.toUri().toURL() }, null));
+	}
+
+	/**
+	 * Applies everything from a folder.
+	 */
+	void up() {
+		MigrationReport report = fromFolder().migrate();
+		assertThat(migrations()).as("versions and names, in the order in which they run")
+			.isEqualTo(this.convention.migrations());
+		assertThat(report.warnings()).as("warnings").hasSameSizeAs(this.convention.warnings());
+		assertThat(this.convention.warnings())
+			.allSatisfy((part) -> assertThat(report.warnings()).anyMatch((warning) -> warning.contains(part)));
+		assertLooksLike(Convention.PSQL, "After all was applied");
+	}
+
+	/**
+	 * Finds the same migrations in a jar: nothing is pending, nothing changed.
+	 */
+	void isTheSameInAJar() {
+		assertThat(fromJar().verify().warnings()).as("warnings when the migrations are in a jar")
+			.hasSameSizeAs(this.convention.warnings());
+	}
+
+	/**
+	 * Undoes from the newest on what can be undone, and applies it again; from a jar.
+	 */
+	void downAndUpAgain() {
+		int undoable = undoable();
+		assertThat(undoable < migrations().size() && undoable > 0)
+			.as("some can be undone and some cannot, so there is a file %s", Convention.AFTER_DOWN)
+			.isEqualTo(this.convention.has(Convention.AFTER_DOWN));
+		if (undoable > 0) {
+			fromJar().rollback(undoable);
+			assertLooksLike(Convention.AFTER_DOWN, "After %d were undone".formatted(undoable));
+			fromJar().migrate();
+			assertLooksLike(Convention.PSQL, "After all was applied again");
+		}
+	}
+
+	/**
+	 * Returns versions and names, in the order in which they run.
+	 */
+	List<String> migrations() {
+		return status().stream().map(ConventionRun::line).toList();
+	}
+
+	private static String line(MigrationInfo info) {
+		String version = (info.version() != null) ? info.version() : "repeatable";
+		return (version + " " + info.name()).strip() + (info.reversible() ? "" : ", up only");
+	}
+
+	private int undoable() {
+		List<MigrationInfo> all = status();
+		int first = all.size();
+		while (first > 0 && all.get(first - 1).reversible()) {
+			first--;
+		}
+		return all.size() - first;
+	}
+
+	private List<MigrationInfo> status() {
+		return fromFolder().status().migrations();
+	}
+
+	private Migrator fromFolder() {
+		return Migrator.of(this.database.dataSource(),
+				settings().withLocations("file:" + this.folder.resolve(Convention.MIGRATIONS)));
+	}
+
+	private Migrator fromJar() {
+		return Migrator.of(this.database.dataSource(), settings().withLocations("classpath:" + Convention.MIGRATIONS))
+			.withResources(new PathMatchingResourcePatternResolver(this.jar));
+	}
+
+	private MigratorSettings settings() {
+		return ConventionSettings.of(this.convention.settings());
+	}
+
+	private void assertLooksLike(String script, String when) {
+		try (TestDatabase expected = this.server.createDatabase()) {
+			if (this.convention.has(script)) {
+				Psql.run(this.folder.resolve(script), expected);
+			}
+			DatabaseContents then = DatabaseContents.of(expected);
+			DatabaseContents now = DatabaseContents.of(this.database);
+			assertThat(now.schema().differenceFrom(then.schema()))
+				.as("%s: lines with - are psql's alone (%s), lines with + are Tidemark's alone", when, script)
+				.isEmpty();
+			assertThat(now.rows()).as("%s: the rows and sequences, expected as psql leaves them (%s)", when, script)
+				.containsExactlyElementsOf(then.rows());
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.database.close();
+		this.jar.close();
+	}
+
+}
