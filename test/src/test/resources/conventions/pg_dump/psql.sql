@@ -1,0 +1,10 @@
+\ir migrations/V1__dump.sql
+RESET ALL;
+\ir migrations/V2__suppliers.sql
+\ir migrations/V3__prices_from_csv.sql
+\ir migrations/V4__supplied_by.sql
+\ir migrations/V5__tags.sql
+\ir migrations/V6__next_sale.sql
+\ir migrations/V7__drop_empty.sql
+\ir migrations/V8__index.sql
+\ir migrations/R__sales_by_supplier.sql
