@@ -6,7 +6,7 @@ CREATE TABLE sensor (
 
 CREATE OR REPLACE FUNCTION to_fahrenheit(celsius numeric) RETURNS numeric AS $$
 BEGIN
-  -- +goose is not meant here
+  -- above: 32; below: less
   RETURN celsius * 9 / 5 + 32;
 END;
 $$

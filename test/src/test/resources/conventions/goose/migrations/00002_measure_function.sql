@@ -2,7 +2,7 @@
 -- +goose StatementBegin
 CREATE OR REPLACE FUNCTION to_fahrenheit(celsius numeric) RETURNS numeric AS $$
 BEGIN
-  -- +goose is not meant here
+  -- above: 32; below: less
   RETURN celsius * 9 / 5 + 32;
 END;
 $$
