@@ -3,6 +3,7 @@ package dev.tidemark.test;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,21 +34,27 @@ final class ConventionRun implements AutoCloseable {
 
 	private final URLClassLoader jar;
 
-	private ConventionRun(Convention convention, Path folder, TestServer server, URLClassLoader jar) {
+	private final URLClassLoader windows;
+
+	private ConventionRun(Convention convention, Path scratch, TestServer server) throws IOException {
 		this.convention = convention;
-		this.folder = folder;
+		this.folder = scratch.resolve(convention.name());
 		this.server = server;
 		this.database = server.createDatabase();
-		this.jar = jar;
+		this.jar = loader(scratch.resolve("migrations.jar"));
+		this.windows = loader(Files.createDirectory(scratch.resolve("windows")));
+	}
+
+	private static URLClassLoader loader(Path entry) throws IOException {
+		return new URLClassLoader(new URL[] { entry.toUri().toURL() }, null);
 	}
 
 	static ConventionRun of(Convention convention, Path scratch, TestServer server) throws IOException {
-		Path folder = scratch.resolve(convention.name());
-		ConventionTree.copy(convention.folder(), folder);
-		Path jar = scratch.resolve("migrations.jar");
-		ConventionTree.pack(folder, jar);
-		return new ConventionRun(convention, folder, server,
-				new URLClassLoader(new URL[] { jar.toUri().toURL() }, null));
+		ConventionRun run = new ConventionRun(convention, scratch, server);
+		ConventionTree.copy(convention.folder(), run.folder);
+		ConventionTree.pack(run.folder, scratch.resolve("migrations.jar"));
+		ConventionTree.copyAsOnWindows(run.folder, scratch.resolve("windows"));
+		return run;
 	}
 
 	/**
@@ -64,10 +71,13 @@ final class ConventionRun implements AutoCloseable {
 	}
 
 	/**
-	 * Finds the same migrations in a jar: nothing is pending, nothing changed.
+	 * Finds the same migrations in a jar, and in a folder of the class path as an editor
+	 * leaves it on Windows: nothing is pending, nothing changed.
 	 */
-	void isTheSameInAJar() {
-		assertThat(fromJar().verify().warnings()).as("warnings when the migrations are in a jar")
+	void isTheSameElsewhere() {
+		assertThat(from(this.jar).verify().warnings()).as("warnings when the migrations are in a jar")
+			.hasSameSizeAs(this.convention.warnings());
+		assertThat(from(this.windows).verify().warnings()).as("warnings when line ends are those of Windows")
 			.hasSameSizeAs(this.convention.warnings());
 	}
 
@@ -80,9 +90,9 @@ final class ConventionRun implements AutoCloseable {
 			.as("some can be undone and some cannot, so there is a file %s", Convention.AFTER_DOWN)
 			.isEqualTo(this.convention.has(Convention.AFTER_DOWN));
 		if (undoable > 0) {
-			fromJar().rollback(undoable);
+			from(this.jar).rollback(undoable);
 			assertLooksLike(Convention.AFTER_DOWN, "After %d were undone".formatted(undoable));
-			fromJar().migrate();
+			from(this.jar).migrate();
 			assertLooksLike(Convention.PSQL, "After all was applied again");
 		}
 	}
@@ -122,9 +132,9 @@ final class ConventionRun implements AutoCloseable {
 				settings().withLocations("file:" + this.folder.resolve(Convention.MIGRATIONS)));
 	}
 
-	private Migrator fromJar() {
+	private Migrator from(URLClassLoader classPath) {
 		return Migrator.of(this.database.dataSource(), settings().withLocations("classpath:" + Convention.MIGRATIONS))
-			.withResources(new PathMatchingResourcePatternResolver(this.jar));
+			.withResources(new PathMatchingResourcePatternResolver(classPath));
 	}
 
 	private MigratorSettings settings() {
@@ -133,15 +143,18 @@ final class ConventionRun implements AutoCloseable {
 
 	private void assertLooksLike(String script, String when) {
 		try (TestDatabase expected = this.server.createDatabase()) {
+			String expectation = "an empty database";
 			if (this.convention.has(script)) {
 				Psql.run(this.folder.resolve(script), expected);
+				expectation = "what psql makes of " + script;
 			}
 			DatabaseContents then = DatabaseContents.of(expected);
 			DatabaseContents now = DatabaseContents.of(this.database);
 			assertThat(now.schema().differenceFrom(then.schema()))
-				.as("%s: lines with - are psql's alone (%s), lines with + are Tidemark's alone", when, script)
+				.as("%s, compared with %s: lines with - are missing, lines with + should not be there", when,
+						expectation)
 				.isEmpty();
-			assertThat(now.rows()).as("%s: the rows and sequences, expected as psql leaves them (%s)", when, script)
+			assertThat(now.rows()).as("%s, rows and sequences compared with %s", when, expectation)
 				.containsExactlyElementsOf(then.rows());
 		}
 	}
@@ -150,6 +163,7 @@ final class ConventionRun implements AutoCloseable {
 	public void close() throws IOException {
 		this.database.close();
 		this.jar.close();
+		this.windows.close();
 	}
 
 }

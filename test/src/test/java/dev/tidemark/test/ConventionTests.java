@@ -39,13 +39,13 @@ class ConventionTests {
 		return Convention.all().filter(Convention::waits);
 	}
 
-	@ParameterizedTest
+	@ParameterizedTest(name = "{0}")
 	@MethodSource("understood")
 	void leavesWhatPsqlLeaves(Convention convention, TestServer server) throws IOException {
 		run(convention, server);
 	}
 
-	@ParameterizedTest(allowZeroInvocations = true)
+	@ParameterizedTest(name = "{0}", allowZeroInvocations = true)
 	@MethodSource("waiting")
 	void waitsAsLongAsItIsNotUnderstood(Convention convention, TestServer server) {
 		Throwable failure = catchThrowable(() -> run(convention, server));
@@ -56,7 +56,7 @@ class ConventionTests {
 	private void run(Convention convention, TestServer server) throws IOException {
 		try (ConventionRun run = ConventionRun.of(convention, this.scratch, server)) {
 			run.up();
-			run.isTheSameInAJar();
+			run.isTheSameElsewhere();
 			run.downAndUpAgain();
 		}
 		catch (AssertionError | RuntimeException ex) {

@@ -3,7 +3,3 @@ create table singers (
   name text not null,
   voice text not null check (voice in ('Sopran', 'Alt', 'Tenor', 'Baß'))
 );
-
----- create above / drop below ----
-
-drop table singers;
