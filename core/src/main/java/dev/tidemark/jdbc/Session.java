@@ -12,6 +12,9 @@ import org.postgresql.jdbc.PreferQueryMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import dev.tidemark.sql.CopyData;
+import dev.tidemark.sql.SqlStatement;
+
 /**
  * One dedicated connection in auto-commit mode, taken from its data source for good and
  * physically closed. Transactions are begun and ended by statements, so that a whole
@@ -116,11 +119,12 @@ public final class Session implements AutoCloseable {
 	 * @param beforeEach is told the index of each statement before it is sent
 	 * @throws StatementException if one fails
 	 */
-	public void executeAll(List<String> statements, IntConsumer beforeEach) throws StatementException {
+	public void executeAll(List<SqlStatement> statements, IntConsumer beforeEach) throws StatementException {
 		int chunk = (this.driver.getPreferQueryMode() == PreferQueryMode.SIMPLE && endsAtFirstFailure(statements))
 				? CHUNK : 1;
-		for (int start = 0; start < statements.size(); start += chunk) {
-			int end = Math.min(start + chunk, statements.size());
+		int end = 0;
+		for (int start = 0; start < statements.size(); start = end) {
+			end = endOfChunk(statements, start, chunk);
 			for (int i = start; i < end; i++) {
 				beforeEach.accept(i);
 			}
@@ -129,25 +133,49 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
+	 * A COPY with its data is a conversation of its own.
+	 */
+	private static int endOfChunk(List<SqlStatement> statements, int start, int longest) {
+		int end = start + 1;
+		while (end < Math.min(start + longest, statements.size()) && statements.get(start).data() == null
+				&& statements.get(end).data() == null) {
+			end++;
+		}
+		return end;
+	}
+
+	/**
 	 * After a failure the server refuses what was sent together with it, except for
 	 * ROLLBACK TO: statements after that would run, and be committed.
 	 */
-	private static boolean endsAtFirstFailure(List<String> statements) {
-		return statements.stream().noneMatch((sql) -> sql.regionMatches(true, 0, ROLLBACK, 0, ROLLBACK.length()));
+	private static boolean endsAtFirstFailure(List<SqlStatement> statements) {
+		return statements.stream()
+			.map(SqlStatement::text)
+			.noneMatch((sql) -> sql.regionMatches(true, 0, ROLLBACK, 0, ROLLBACK.length()));
 	}
 
-	private void executeChunk(List<String> statements, int offset) throws StatementException {
+	private void executeChunk(List<SqlStatement> statements, int offset) throws StatementException {
+		CopyData data = statements.get(0).data();
 		try (Statement statement = statement()) {
-			for (String sql : statements) {
-				statement.addBatch(sql);
+			if (data != null) {
+				CopyTransfer.send(this.driver, statements.get(0).text(), data);
 			}
-			statement.executeBatch();
+			else {
+				executeBatch(statement, statements);
+			}
 		}
 		catch (SQLException ex) {
 			int index = FailedStatement.indexIn(ex, statements.size());
 			throw new StatementException((index != StatementException.UNKNOWN) ? offset + index : index,
 					ServerError.rootOf(ex));
 		}
+	}
+
+	private static void executeBatch(Statement statement, List<SqlStatement> statements) throws SQLException {
+		for (SqlStatement each : statements) {
+			statement.addBatch(each.text());
+		}
+		statement.executeBatch();
 	}
 
 	private Statement statement() throws SQLException {

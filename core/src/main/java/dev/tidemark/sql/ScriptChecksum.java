@@ -21,10 +21,23 @@ public final class ScriptChecksum {
 	 */
 	public static String of(String text) {
 		byte[] bytes = LineEnds.normalise(text).getBytes(StandardCharsets.UTF_8);
-		return "sha256:" + HexFormat.of().formatHex(sha256().digest(bytes));
+		return text(sha256().digest(bytes));
 	}
 
-	private static MessageDigest sha256() {
+	static String text(byte[] digest) {
+		return "sha256:" + HexFormat.of().formatHex(digest);
+	}
+
+	/**
+	 * Computes the digest of data, byte by byte.
+	 */
+	static byte[] digest(CopyData data) {
+		MessageDigest digest = sha256();
+		data.writeTo((bytes, length) -> digest.update(bytes, 0, length));
+		return digest.digest();
+	}
+
+	static MessageDigest sha256() {
 		try {
 			return MessageDigest.getInstance("SHA-256");
 		}

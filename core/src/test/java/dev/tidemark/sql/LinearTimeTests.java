@@ -17,7 +17,9 @@ class LinearTimeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "SELECT 1; ", "a ", "+", "-+", "@+", "(", "/* ", "'' ", "''", "$a", "$$ $$ ", "\"\"", "1.",
-			"e'\\\\' ", "--\n", "CASE ", "é", ":", "'a'\n", ";", "COPY ", "$a$ $b$ $a$ ", "/**/", "\\'" })
+			"e'\\\\' ", "--\n", "CASE ", "é", ":", "'a'\n", ";", "COPY ", "$a$ $b$ $a$ ", "/**/", "\\'",
+			"COPY t FROM stdin; ", "COPY t FROM stdin;\n", "COPY t FROM stdin;\n\\.\n", "--> statement-breakpoint\n",
+			"\\restrict\n" })
 	@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	void splitsComparesAndRedactsLongScripts(String piece) {
 		String script = piece.repeat(LENGTH / piece.length());
