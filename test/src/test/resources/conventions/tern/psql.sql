@@ -24,7 +24,7 @@ $$;
 
 create index concurrently singers_voice on singers (voice);
 
-insert into singers (name, voice) values ('Ødegård', 'Baß');
+insert into singers (id, name, voice) values (1, 'Ødegård', 'Baß');
 
 alter table singers add column mail text;
 alter table singers add constraint mail_has_at check (mail like '%@%');
