@@ -14,6 +14,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import dev.tidemark.sql.CopyData;
 import dev.tidemark.sql.SqlStatement;
+import dev.tidemark.sql.StringsSetting;
 
 /**
  * One dedicated connection in auto-commit mode, taken from its data source for good and
@@ -133,11 +134,17 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
-	 * A COPY with its data is a conversation of its own.
+	 * A COPY with its data is a conversation of its own; and the driver, which reads
+	 * statements when they are put together, learns only from the server's answer how to
+	 * read strings.
 	 */
+	private static boolean alone(SqlStatement statement) {
+		return statement.data() != null || StringsSetting.changedBy(statement.text());
+	}
+
 	private static int endOfChunk(List<SqlStatement> statements, int start, int longest) {
 		int end = start + 1;
-		while (end < Math.min(start + longest, statements.size()) && statements.get(start).data() == null
+		while (end < Math.min(start + longest, statements.size()) && !alone(statements.get(end - 1))
 				&& statements.get(end).data() == null) {
 			end++;
 		}
