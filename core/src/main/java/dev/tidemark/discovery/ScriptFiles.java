@@ -2,8 +2,6 @@ package dev.tidemark.discovery;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.util.StringUtils;
 
+import dev.tidemark.discovery.ScriptText.NotTextException;
 import dev.tidemark.migration.MigrationProblem;
 
 /**
@@ -27,12 +27,9 @@ final class ScriptFiles {
 
 	private static final String CLASSPATH = ResourcePatternResolver.CLASSPATH_URL_PREFIX;
 
-	private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
-
-	/** What stands for bytes that cannot be decoded. */
-	private static final char REPLACEMENT = '\uFFFD';
-
 	private static final String CLASSPATH_ALL = ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX;
+
+	private static final Set<String> BESIDE_SCRIPTS = Set.of(SqitchProject.PLAN, "metadata.toml");
 
 	private final ResourcePatternResolver resolver;
 
@@ -72,7 +69,7 @@ final class ScriptFiles {
 		return byUrl.entrySet()
 			.stream()
 			.map((entry) -> (counts.getOrDefault(entry.getValue().location(), 1L) == 1) ? entry.getValue()
-					: new ScriptFile(decoded(entry.getKey()), entry.getValue().text()))
+					: new ScriptFile(decoded(entry.getKey()), entry.getValue().path(), entry.getValue().text()))
 			.toList();
 	}
 
@@ -93,7 +90,7 @@ final class ScriptFiles {
 			String url = resource.getURL().toString();
 			if (!byUrl.containsKey(url)) {
 				String label = label(root, decoded(url));
-				byUrl.put(url, new ScriptFile(label, text(label, resource)));
+				byUrl.put(url, new ScriptFile(label, path(root, label), text(label, resource)));
 			}
 		}
 	}
@@ -101,7 +98,7 @@ final class ScriptFiles {
 	private List<Resource> find(String pattern) throws IOException {
 		try {
 			return Arrays.stream(this.resolver.getResources(pattern))
-				.filter(ScriptFiles::isSql)
+				.filter(ScriptFiles::matters)
 				.filter((resource) -> !isDirectory(resource))
 				.sorted(Comparator.comparing(ScriptFiles::url))
 				.toList();
@@ -111,10 +108,13 @@ final class ScriptFiles {
 		}
 	}
 
-	private static boolean isSql(Resource resource) {
+	/**
+	 * Tells whether it is a script, or tells about scripts.
+	 */
+	private static boolean matters(Resource resource) {
 		String name = resource.getFilename();
-		// also .SQL, which is told apart later: it must not be left out in silence
-		return name != null && name.toLowerCase(Locale.ROOT).endsWith(".sql");
+		return name != null && (BESIDE_SCRIPTS.contains(name) || name.endsWith(ScriptConfiguration.SUFFIX)
+				|| suffix(resource).equals("sql") || ForeignCode.SUFFIXES.contains(suffix(resource)));
 	}
 
 	private static boolean isDirectory(Resource resource) {
@@ -145,6 +145,16 @@ final class ScriptFiles {
 		return (start >= 0) ? url.substring(start + 1) : url.substring(url.indexOf(':') + 1);
 	}
 
+	private static String path(String root, String label) {
+		String below = withoutSlash(root.substring(root.indexOf(':') + 1));
+		String path = withoutSlash(label);
+		return path.startsWith(below) ? path.substring(below.length()) : path.substring(path.lastIndexOf('/') + 1);
+	}
+
+	private static String withoutSlash(String path) {
+		return path.startsWith("/") ? path.substring(1) : path;
+	}
+
 	private static String decoded(String url) {
 		return StringUtils.uriDecode(url, StandardCharsets.UTF_8);
 	}
@@ -159,12 +169,14 @@ final class ScriptFiles {
 	}
 
 	private String text(String location, Resource resource) {
-		try {
-			return decode(resource.getContentAsByteArray());
+		if (ForeignCode.SUFFIXES.contains(suffix(resource))) {
+			return "";
 		}
-		catch (CharacterCodingException ex) {
-			this.problems.add(new MigrationProblem(location,
-					"is not UTF-8: save it in that encoding (for example with iconv -f LATIN1 -t UTF-8)"));
+		try {
+			return ScriptText.decode(location, resource.getContentAsByteArray());
+		}
+		catch (NotTextException ex) {
+			this.problems.add(ex.problem());
 		}
 		catch (IOException ex) {
 			this.problems.add(new MigrationProblem(location, "cannot be read: " + ex.getMessage()));
@@ -172,24 +184,9 @@ final class ScriptFiles {
 		return "";
 	}
 
-	/**
-	 * Decodes without a byte order mark, and without the copies that a decoder makes.
-	 */
-	private static String decode(byte[] bytes) throws CharacterCodingException {
-		int start = hasMark(bytes) ? BYTE_ORDER_MARK.length : 0;
-		String text = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
-		if (text.indexOf(REPLACEMENT) >= 0) {
-			// either it is in the file, or it stands for what is not UTF-8
-			return StandardCharsets.UTF_8.newDecoder()
-				.decode(ByteBuffer.wrap(bytes, start, bytes.length - start))
-				.toString();
-		}
-		return text;
-	}
-
-	private static boolean hasMark(byte[] bytes) {
-		int length = BYTE_ORDER_MARK.length;
-		return bytes.length >= length && Arrays.equals(bytes, 0, length, BYTE_ORDER_MARK, 0, length);
+	private static String suffix(Resource resource) {
+		String name = String.valueOf(resource.getFilename());
+		return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.tidemark.jdbc.StatementException;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.plan.Direction;
 import dev.tidemark.plan.PlannedStep;
+import dev.tidemark.sql.SqlStatement;
 
 /**
  * A Java migration: its code and its history row are one transaction.
@@ -101,7 +102,7 @@ final class CodeStep implements StepExecution {
 
 	private void send(List<String> statements, String what) throws StepException {
 		try {
-			this.context.session().executeAll(statements, (index) -> {
+			this.context.session().executeAll(statements.stream().map(SqlStatement::of).toList(), (index) -> {
 			});
 		}
 		catch (StatementException ex) {

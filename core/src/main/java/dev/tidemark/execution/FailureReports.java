@@ -8,6 +8,8 @@ import dev.tidemark.jdbc.ServerError;
 import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.migration.MigrationFailure;
 import dev.tidemark.plan.PlannedStep;
+import dev.tidemark.plan.Segment;
+import dev.tidemark.sql.CopyData;
 import dev.tidemark.sql.Redaction;
 import dev.tidemark.sql.SqlStatement;
 
@@ -32,7 +34,7 @@ final class FailureReports {
 	 */
 	MigrationFailure atStatement(SqlStatement statement, int number, SQLException ex, String outcome) {
 		ServerError error = ServerError.of(ex);
-		return new MigrationFailure(label(), this.step.location(), line(statement, error.position()), number,
+		return new MigrationFailure(label(), this.step.location(), line(statement, error), number,
 				this.step.statementsTotal(), statement.excerpt(), error.sqlState(), error.message(), error.detail(),
 				hint(error), outcome);
 	}
@@ -47,7 +49,7 @@ final class FailureReports {
 		ServerError error = ServerError.of(ex);
 		boolean asWritten = sent.text().equals(statement.text());
 		return new MigrationFailure(label(), this.step.location(),
-				asWritten ? line(statement, error.position()) : statement.line(), number, this.step.statementsTotal(),
+				asWritten ? line(statement, error) : statement.line(), number, this.step.statementsTotal(),
 				sent.excerpt(), error.sqlState(), error.message(), error.detail(), error.hint(), outcome);
 	}
 
@@ -92,6 +94,12 @@ final class FailureReports {
 		return this.step.migration().label();
 	}
 
+	private static int line(SqlStatement statement, ServerError error) {
+		CopyData data = statement.data();
+		return (data != null && error.dataLine() > 0) ? data.line() + error.dataLine() - 1
+				: line(statement, error.position());
+	}
+
 	private static int line(SqlStatement statement, int position) {
 		if (position <= 0) {
 			return statement.line();
@@ -106,6 +114,9 @@ final class FailureReports {
 	private @Nullable String hint(ServerError error) {
 		if (!SqlStates.refusedInTransaction(error.sqlState()) || this.step.isCode()) {
 			return error.hint();
+		}
+		if (this.step.segments().stream().anyMatch(Segment::block)) {
+			return "the statement must run outside a transaction: move it out of the script's own BEGIN … COMMIT";
 		}
 		return "the statement must run outside a transaction: move it into a migration of its own, or write '-- tidemark: transactional=false' at the head of the script%s; then every statement of it runs alone"
 			.formatted(Boolean.TRUE.equals(this.step.transactionAsked()) ? " in place of transactional=true" : "");

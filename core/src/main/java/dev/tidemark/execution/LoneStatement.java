@@ -111,7 +111,7 @@ final class LoneStatement {
 			this.context.sessionSettings().reset(this.context.session());
 		}
 		else {
-			this.context.session().executeAll(List.of(marked), (index) -> {
+			this.context.session().executeAll(List.of(this.statement.withText(marked)), (index) -> {
 			});
 		}
 	}

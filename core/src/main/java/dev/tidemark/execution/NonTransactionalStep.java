@@ -13,9 +13,9 @@ import dev.tidemark.plan.Segment;
 import dev.tidemark.sql.SqlStatement;
 
 /**
- * A step with statements that PostgreSQL refuses inside a transaction: those run alone,
- * the others between them in transactions of their own, and the history row says which
- * runs and counts what is done.
+ * A step that is more than one transaction: the script has some of its own, or statements
+ * that PostgreSQL refuses inside one. Those run alone, the others in transactions, and
+ * the history row says which runs and counts what is done.
  */
 final class NonTransactionalStep implements StepExecution {
 
@@ -46,15 +46,19 @@ final class NonTransactionalStep implements StepExecution {
 		for (Iterator<Segment> segments = this.step.segments().iterator(); segments.hasNext();) {
 			Segment segment = segments.next();
 			checkNotCancelled();
-			if (segment.transactional()) {
-				together(segment.statements(), !segments.hasNext());
-			}
-			else {
-				alone(segment.statements().get(0), !segments.hasNext());
-			}
+			execute(segment, !segments.hasNext());
 		}
 		if (this.step.segments().isEmpty()) {
-			this.transaction.execute(List.of(), this.journal.done(), this.journal.atEnd(), outcome());
+			this.transaction.execute(Segment.EMPTY, this.journal.done(), this.journal.atEnd(), outcome());
+		}
+	}
+
+	private void execute(Segment segment, boolean last) throws StepException {
+		switch (segment.kind()) {
+			case TOGETHER, BLOCK -> together(segment, last);
+			case AUTOCOMMIT -> autocommit(segment, last);
+			case READ_ONLY_BLOCK, ROLLED_BACK_BLOCK -> recordedAfterwards(segment, last);
+			case ALONE -> alone(segment.statements().get(0), last);
 		}
 	}
 
@@ -83,11 +87,41 @@ final class NonTransactionalStep implements StepExecution {
 		}
 	}
 
-	private void together(List<SqlStatement> statements, boolean last) throws StepException {
-		List<String> records = this.journal.after(statements, last);
+	private void together(Segment segment, boolean last) throws StepException {
+		run(segment, this.journal.after(segment.statements(), last));
+		this.journal.committed(segment.statements());
+	}
+
+	/**
+	 * What a script commits by itself may also be a procedure that commits.
+	 */
+	private void autocommit(Segment segment, boolean last) throws StepException {
+		try {
+			together(segment, last);
+		}
+		catch (StepException ex) {
+			if (!SqlStates.refusedInTransaction(ex.failure().sqlState()) || ex.failure().statementNumber() == 0) {
+				throw ex;
+			}
+			alone(segment.statements().get(0), last);
+		}
+	}
+
+	private void recordedAfterwards(Segment segment, boolean last) throws StepException {
+		run(segment, List.of());
+		try {
+			this.journal.done(segment.statements(), last);
+		}
+		catch (SQLException ex) {
+			throw around("recording the progress", ex);
+		}
+	}
+
+	private void run(Segment segment, List<String> records) throws StepException {
+		String outcome = segment.block() ? "%s; the transaction of the script that begins in line %d was rolled back"
+			.formatted(outcome(), segment.opening().get(0).line()) : outcome();
 		new LockTimeoutRetry(this.context, this.description, this.transaction.lockTimeout())
-			.run(() -> this.transaction.execute(statements, this.journal.done(), records, outcome()));
-		this.journal.committed(statements);
+			.run(() -> this.transaction.execute(segment, this.journal.done(), records, outcome));
 	}
 
 	private void alone(SqlStatement statement, boolean last) throws StepException {
@@ -118,8 +152,9 @@ final class NonTransactionalStep implements StepExecution {
 		String next = (step.direction() == Direction.UP)
 				? "the next start goes on with statement %d".formatted(done + 1)
 				: "the next rollback begins with statement 1 again";
-		return "%d of %d statements are done and stay (this migration cannot be one transaction); %s".formatted(done,
-				step.statementsTotal(), next);
+		return "%d of %d statements are done and stay (%s); %s".formatted(done, step.statementsTotal(),
+				step.commitsItself() ? "the script commits by itself" : "this migration cannot be one transaction",
+				next);
 	}
 
 	@Override

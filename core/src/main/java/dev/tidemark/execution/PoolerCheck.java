@@ -12,6 +12,7 @@ import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.plan.Segment;
 import dev.tidemark.sql.SessionStatements;
 import dev.tidemark.sql.SqlStatement;
+import dev.tidemark.sql.TransactionControl;
 import dev.tidemark.sql.TransactionRules;
 
 /**
@@ -37,6 +38,7 @@ final class PoolerCheck {
 
 	void check(MigrationPlan plan) {
 		plan.steps().stream().filter((step) -> !step.isCode()).forEach(this::checkLocks);
+		plan.steps().stream().filter((step) -> !step.isCode()).forEach(this::checkModes);
 		List<PlannedStep> steps = plan.steps()
 			.stream()
 			.filter((step) -> !step.isCode() && !step.transactional())
@@ -55,6 +57,22 @@ final class PoolerCheck {
 		remaining(step).filter((statement) -> SESSION_LOCK.matcher(statement.text()).find())
 			.forEach((statement) -> report(step, statement,
 					"'%s' takes an advisory lock of the session, which behind a pooler in transaction mode goes to other clients and is never released: use pg_advisory_xact_lock, or give Tidemark a direct connection with tidemark.datasource.url"
+						.formatted(statement.excerpt())));
+	}
+
+	/**
+	 * What has to be set in each transaction leaves it no choice of an isolation level.
+	 */
+	private void checkModes(PlannedStep step) {
+		step.segments()
+			.stream()
+			.filter(Segment::block)
+			.flatMap((segment) -> Stream.concat(
+					segment.opening().stream().filter((opening) -> !TransactionControl.plainBegin(opening)),
+					segment.body().stream().filter(TransactionControl::setsModes)))
+			.distinct()
+			.forEach((statement) -> report(step, statement,
+					"'%s' sets modes of a transaction, which cannot be had behind a pooler in transaction mode: give Tidemark a direct connection with tidemark.datasource.url, or remove the modes"
 						.formatted(statement.excerpt())));
 	}
 

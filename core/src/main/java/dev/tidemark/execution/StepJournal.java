@@ -18,6 +18,7 @@ import dev.tidemark.plan.Direction;
 import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.sql.AfterCrash;
 import dev.tidemark.sql.SqlStatement;
+import dev.tidemark.sql.StatementsDigest;
 
 /**
  * The history row of a step that commits statement by statement: says before a statement
@@ -37,7 +38,11 @@ final class StepJournal {
 
 	private final StepTransaction transaction;
 
-	private final List<SqlStatement> done;
+	private int done;
+
+	private StatementsDigest digest;
+
+	private StatementsDigest next;
 
 	private @Nullable Long rowId;
 
@@ -51,7 +56,9 @@ final class StepJournal {
 		this.row = row;
 		this.history = context.history();
 		this.transaction = transaction;
-		this.done = new ArrayList<>(step.done());
+		this.done = step.statementsDone();
+		this.digest = new StatementsDigest().with(step.done());
+		this.next = this.digest;
 		this.running = evidence();
 	}
 
@@ -78,7 +85,7 @@ final class StepJournal {
 	}
 
 	int done() {
-		return this.done.size();
+		return this.done;
 	}
 
 	/**
@@ -143,12 +150,15 @@ final class StepJournal {
 	 * Returns what is written in the transaction of statements that run together.
 	 */
 	List<String> after(List<SqlStatement> statements, boolean last) {
-		List<SqlStatement> all = new ArrayList<>(this.done);
-		all.addAll(statements);
 		List<String> records = new ArrayList<>();
-		records.add((this.step.direction() == Direction.UP)
-				? this.history.updateProgress(id(), all.size(), StatementJournal.of(this.running, all))
-				: this.history.updateRunningStatement(id(), this.running));
+		if (this.step.direction() == Direction.UP) {
+			this.next = this.digest.with(statements);
+			records.add(this.history.updateProgress(id(), this.done + statements.size(),
+					new StatementJournal(this.running, this.next.value())));
+		}
+		else {
+			records.add(this.history.updateRunningStatement(id(), this.running));
+		}
 		if (last) {
 			records.addAll(atEnd());
 		}
@@ -164,17 +174,26 @@ final class StepJournal {
 	}
 
 	void committed(List<SqlStatement> statements) {
-		this.done.addAll(statements);
+		this.done += statements.size();
+		this.digest = this.next;
 	}
 
 	/**
-	 * Counts a statement that has run alone. Nothing may cancel that: it would run again.
+	 * Counts a statement that has run alone.
 	 */
 	void done(SqlStatement statement, boolean last) throws SQLException {
 		this.running = null;
 		this.taken = this.taken || began(statement);
-		List<String> records = after(List.of(statement), last);
-		committed(List.of(statement));
+		done(List.of(statement), last);
+	}
+
+	/**
+	 * Counts statements that could not be counted in their own transaction. Nothing may
+	 * cancel that: they would run again.
+	 */
+	void done(List<SqlStatement> statements, boolean last) throws SQLException {
+		List<String> records = after(statements, last);
+		committed(statements);
 		this.context.cancellation().attach(null);
 		for (int attempt = 1;; attempt++) {
 			try {
@@ -210,7 +229,7 @@ final class StepJournal {
 	}
 
 	private StatementJournal state() {
-		return StatementJournal.of(this.running, this.done);
+		return new StatementJournal(this.running, this.digest.isEmpty() ? null : this.digest.value());
 	}
 
 	private long id() {

@@ -9,7 +9,7 @@ import dev.tidemark.history.HistoryRow;
 import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.migration.MigrationFailure;
 import dev.tidemark.plan.PlannedStep;
-import dev.tidemark.sql.SqlStatement;
+import dev.tidemark.plan.Segment;
 
 /**
  * A step whose statements and history row are one transaction: it happens exactly once or
@@ -26,7 +26,7 @@ final class TransactionalStep implements StepExecution {
 
 	private final HistoryRow row;
 
-	private final List<SqlStatement> statements;
+	private final Segment segment;
 
 	private @Nullable NonTransactionalStep outside;
 
@@ -35,7 +35,7 @@ final class TransactionalStep implements StepExecution {
 		this.step = step;
 		this.description = description;
 		this.row = row;
-		this.statements = step.segments().stream().flatMap((segment) -> segment.statements().stream()).toList();
+		this.segment = step.segments().isEmpty() ? Segment.EMPTY : step.segments().get(0);
 	}
 
 	@Override
@@ -60,7 +60,7 @@ final class TransactionalStep implements StepExecution {
 	 * With one statement only, nothing else loses its transaction.
 	 */
 	private boolean mayRunOutside(MigrationFailure failure) {
-		return this.statements.size() == 1 && failure.statementNumber() == 1
+		return this.segment.statements().size() == 1 && failure.statementNumber() == 1
 				&& SqlStates.refusedInTransaction(failure.sqlState())
 				&& !Boolean.TRUE.equals(this.step.transactionAsked());
 	}
@@ -69,7 +69,7 @@ final class TransactionalStep implements StepExecution {
 		StepTransaction transaction = new StepTransaction(this.context, this.step, this.description);
 		List<String> history = StepRecords.done(this.context.history(), this.step, this.row);
 		new LockTimeoutRetry(this.context, this.description, transaction.lockTimeout())
-			.run(() -> transaction.execute(this.statements, 0, history, FailureReports.ALL_ROLLED_BACK));
+			.run(() -> transaction.execute(this.segment, 0, history, FailureReports.ALL_ROLLED_BACK));
 	}
 
 	@Override

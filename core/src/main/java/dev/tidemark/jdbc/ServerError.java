@@ -17,9 +17,10 @@ import dev.tidemark.sql.Redaction;
  * @param detail the detail, or {@code null}
  * @param hint the hint, or {@code null}
  * @param position the position in the statement, from 1, or 0
+ * @param dataLine the line of a COPY's data at fault, from 1, or 0
  */
 public record ServerError(@Nullable String sqlState, String message, @Nullable String detail, @Nullable String hint,
-		int position) {
+		int position, int dataLine) {
 
 	/**
 	 * Reads an exception of the driver.
@@ -30,10 +31,11 @@ public record ServerError(@Nullable String sqlState, String message, @Nullable S
 		SQLException cause = rootOf(ex);
 		ServerErrorMessage error = (cause instanceof PSQLException psql) ? psql.getServerErrorMessage() : null;
 		if (error == null) {
-			return new ServerError(cause.getSQLState(), redacted(String.valueOf(cause.getMessage())), null, null, 0);
+			return new ServerError(cause.getSQLState(), redacted(String.valueOf(cause.getMessage())), null, null, 0, 0);
 		}
 		return new ServerError(cause.getSQLState(), redacted(String.valueOf(error.getMessage())),
-				redactedOrNull(error.getDetail()), redactedOrNull(error.getHint()), error.getPosition());
+				redactedOrNull(error.getDetail()), redactedOrNull(error.getHint()), error.getPosition(),
+				CopyFailure.line(error));
 	}
 
 	/**

@@ -12,6 +12,8 @@ import org.postgresql.jdbc.PreferQueryMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import dev.tidemark.sql.SqlStatement;
+
 /**
  * One dedicated connection in auto-commit mode, taken from its data source for good and
  * physically closed. Transactions are begun and ended by statements, so that a whole
@@ -131,7 +133,7 @@ public final class Session implements AutoCloseable {
 	 * @param beforeEach is told the index of each statement before it is sent
 	 * @throws StatementException if one fails
 	 */
-	public void executeAll(List<String> statements, IntConsumer beforeEach) throws StatementException {
+	public void executeAll(List<SqlStatement> statements, IntConsumer beforeEach) throws StatementException {
 		boolean together = sentAsTheyAre() && endsAtFirstFailure(statements);
 		int end;
 		for (int start = 0; start < statements.size(); start = end) {
@@ -143,14 +145,17 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
-	private static int chunkEnd(List<String> statements, int start) {
+	private static int chunkEnd(List<SqlStatement> statements, int start) {
 		int limit = Math.min(start + CHUNK, statements.size());
 		int end = start + 1;
-		for (long length = statements.get(start).length(); end < limit; end++) {
-			length += statements.get(end).length();
+		long length = statements.get(start).text().length();
+		// a COPY with its data is a conversation of its own
+		while (end < limit && statements.get(start).data() == null && statements.get(end).data() == null) {
+			length += statements.get(end).text().length();
 			if (length > CHUNK_LENGTH) {
 				return end;
 			}
+			end++;
 		}
 		return end;
 	}
@@ -159,26 +164,38 @@ public final class Session implements AutoCloseable {
 	 * After a failure the server refuses what was sent together with it, except for
 	 * ROLLBACK TO: statements after that would run, and be committed.
 	 */
-	private static boolean endsAtFirstFailure(List<String> statements) {
-		return statements.stream().noneMatch((sql) -> sql.regionMatches(true, 0, ROLLBACK, 0, ROLLBACK.length()));
+	private static boolean endsAtFirstFailure(List<SqlStatement> statements) {
+		return statements.stream()
+			.map(SqlStatement::text)
+			.noneMatch((sql) -> sql.regionMatches(true, 0, ROLLBACK, 0, ROLLBACK.length()));
 	}
 
-	private void executeChunk(List<String> statements, int offset) throws StatementException {
-		try (Statement statement = statement()) {
-			String first = statements.get(0);
-			if (statements.size() == 1 && first.length() > LARGE && sentAsTheyAre()) {
-				statement.execute(first);
-				return;
-			}
-			for (int i = 0; i < statements.size(); i++) {
-				add(statement, statements.get(i), offset + i);
-			}
-			statement.executeBatch();
+	private void executeChunk(List<SqlStatement> statements, int offset) throws StatementException {
+		try {
+			send(statements, offset);
 		}
 		catch (SQLException ex) {
 			int index = FailedStatement.indexIn(ex, statements.size());
 			throw new StatementException((index != StatementException.UNKNOWN) ? offset + index : index,
 					ServerError.rootOf(ex));
+		}
+	}
+
+	private void send(List<SqlStatement> statements, int offset) throws SQLException, StatementException {
+		SqlStatement first = statements.get(0);
+		if (first.data() != null) {
+			CopyTransfer.send(this.driver, first.text(), first.data());
+			return;
+		}
+		try (Statement statement = statement()) {
+			if (statements.size() == 1 && first.text().length() > LARGE && sentAsTheyAre()) {
+				statement.execute(first.text());
+				return;
+			}
+			for (int i = 0; i < statements.size(); i++) {
+				add(statement, statements.get(i).text(), offset + i);
+			}
+			statement.executeBatch();
 		}
 	}
 

@@ -13,6 +13,7 @@ import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.SqlMigration;
+import dev.tidemark.sql.HiddenData;
 import dev.tidemark.sql.LineDiff;
 import dev.tidemark.sql.Redaction;
 import dev.tidemark.sql.SqlComparison;
@@ -64,7 +65,8 @@ public final class ChangedScripts {
 	static MigrationProblem problem(Migration migration, AppliedMigration row, @Nullable String before) {
 		String now = (migration instanceof SqlMigration sql) ? Redaction.ofScript(sql.up().text()) : "";
 		String difference = (before != null)
-				? "what ran (-) and what the file says now (+):\n" + LineDiff.between(before, now)
+				? "what ran (-) and what the file says now (+):\n"
+						+ LineDiff.between(HiddenData.in(before), HiddenData.in(now))
 				: "the script that ran is not stored; its checksum was %s and is %s now".formatted(row.checksum(),
 						Objects.toString(migration.checksum()));
 		return new MigrationProblem(MigrationCatalog.location(migration),

@@ -26,12 +26,14 @@ final class DownPlan {
 
 	private final List<MigrationProblem> problems = new ArrayList<>();
 
+	private final List<String> warnings = new ArrayList<>();
+
 	private final ScriptSegments segments;
 
 	DownPlan(PlanSettings settings, MigrationCatalog catalog, MigrationHistory history) {
 		this.catalog = catalog;
 		this.history = history;
-		this.segments = new ScriptSegments(settings.placeholders(), this.problems);
+		this.segments = new ScriptSegments(settings.placeholders(), this.problems, this.warnings);
 	}
 
 	MigrationPlan plan(int count) {
@@ -42,7 +44,7 @@ final class DownPlan {
 		if (!this.problems.isEmpty()) {
 			throw new InvalidMigrationsException(this.problems);
 		}
-		return new MigrationPlan(steps, List.of(), Set.of());
+		return new MigrationPlan(steps, this.warnings, Set.of());
 	}
 
 	private Optional<PlannedStep> step(AppliedMigration row) {

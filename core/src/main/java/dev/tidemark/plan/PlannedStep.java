@@ -45,7 +45,16 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 	 */
 	public boolean transactional() {
 		return this.done.isEmpty() && !takesUpRunningRow() && this.segments.size() <= 1
-				&& this.segments.stream().allMatch(Segment::transactional);
+				&& this.segments.stream().allMatch(Segment::recordsItself);
+	}
+
+	/**
+	 * Tells whether the script begins and ends transactions itself, in what remains.
+	 * @return whether it commits where it says so
+	 */
+	public boolean commitsItself() {
+		return this.segments.stream()
+			.anyMatch((segment) -> segment.block() || segment.kind() == SegmentKind.AUTOCOMMIT);
 	}
 
 	private boolean takesUpRunningRow() {
@@ -60,7 +69,7 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 	public PlannedStep outsideTransaction() {
 		List<Segment> alone = this.segments.stream()
 			.flatMap((segment) -> segment.statements().stream())
-			.map((statement) -> new Segment(List.of(statement), false))
+			.map(Segment::alone)
 			.toList();
 		return new PlannedStep(this.migration, this.direction, this.reason, alone, this.done, this.previous);
 	}

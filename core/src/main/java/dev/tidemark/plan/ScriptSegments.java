@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,27 +13,30 @@ import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.SqlScript;
 import dev.tidemark.migration.StatementJournal;
 import dev.tidemark.sql.Placeholders;
+import dev.tidemark.sql.SessionStatements;
 import dev.tidemark.sql.SqlScriptException;
 import dev.tidemark.sql.SqlStatement;
 import dev.tidemark.sql.StatementChecksum;
 import dev.tidemark.sql.StatementSplitter;
+import dev.tidemark.sql.TransactionControl;
 import dev.tidemark.sql.TransactionRules;
 
 /**
- * Cuts a script into segments: what runs in a transaction, and what must run outside.
+ * Cuts a script into segments: what runs in a transaction, ours or one of the script, and
+ * what must run outside.
  */
 final class ScriptSegments {
-
-	private static final Pattern PLAIN_BEGIN = Pattern
-		.compile("(?i)BEGIN(\\s+(TRANSACTION|WORK))?|START\\s+TRANSACTION");
 
 	private final Map<String, String> placeholders;
 
 	private final List<MigrationProblem> problems;
 
-	ScriptSegments(Map<String, String> placeholders, List<MigrationProblem> problems) {
+	private final List<String> warnings;
+
+	ScriptSegments(Map<String, String> placeholders, List<MigrationProblem> problems, List<String> warnings) {
 		this.placeholders = placeholders;
 		this.problems = problems;
+		this.warnings = warnings;
 	}
 
 	/**
@@ -54,54 +57,71 @@ final class ScriptSegments {
 	}
 
 	/**
-	 * Takes a script's own BEGIN … COMMIT around everything as our transaction.
+	 * Takes a script's own BEGIN … COMMIT around everything as our transaction, also
+	 * where settings of the session stand around it.
 	 */
-	private List<SqlStatement> withoutWrapping(SqlScript script, List<SqlStatement> statements) {
-		int last = statements.size() - 1;
+	private static List<SqlStatement> withoutWrapping(SqlScript script, List<SqlStatement> statements) {
+		int begin = 0;
+		while (begin < statements.size() && SessionStatements.setsSessionOnly(statements.get(begin))) {
+			begin++;
+		}
+		int end = statements.size() - 1;
+		while (end > begin && SessionStatements.setsSessionOnly(statements.get(end))) {
+			end--;
+		}
 		// with transactional=false there is no transaction of ours that could take its
 		// place
-		boolean wrapped = last > 0 && !Boolean.FALSE.equals(script.directives().transactional())
-				&& isPlainBegin(statements.get(0)) && TransactionRules.commits(statements.get(last));
-		List<SqlStatement> inner = wrapped ? statements.subList(1, last) : statements;
-		inner.stream()
-			.filter(TransactionRules::controlsTransaction)
-			.findFirst()
-			.ifPresent((statement) -> report(script, statement,
-					"'%s' in the middle of a script would break the transaction of the migration: split the script into several migrations, or remove it"
-						.formatted(statement.excerpt())));
+		boolean wrapped = begin < end && !Boolean.FALSE.equals(script.directives().transactional())
+				&& TransactionControl.plainBegin(statements.get(begin))
+				&& TransactionControl.of(statements.get(end)) == TransactionControl.COMMIT
+				&& statements.subList(begin + 1, end).stream().noneMatch(ScriptSegments::controls);
+		if (!wrapped) {
+			return statements;
+		}
+		List<SqlStatement> inner = new ArrayList<>(statements);
+		inner.remove(end);
+		inner.remove(begin);
 		return inner;
 	}
 
-	private static boolean isPlainBegin(SqlStatement statement) {
-		// one with an isolation level or another mode is not what our own transaction is
-		return PLAIN_BEGIN.matcher(statement.text()).matches();
+	private static boolean controls(SqlStatement statement) {
+		return TransactionControl.of(statement).controls();
 	}
 
 	/**
 	 * Returns the segments of a whole script.
 	 */
 	List<Segment> segments(SqlScript script) {
-		return segments(script, statements(script), StatementJournal.NONE);
+		return segments(script, statements(script), 0, StatementJournal.NONE);
 	}
 
 	/**
 	 * Cuts statements into segments.
+	 * @param done how many of them an earlier attempt did
 	 * @param journal names the statement that is known to have run outside a transaction
+	 * @return the segments that remain
 	 */
-	List<Segment> segments(SqlScript script, List<SqlStatement> statements, StatementJournal journal) {
+	List<Segment> segments(SqlScript script, List<SqlStatement> statements, int done, StatementJournal journal) {
+		ScriptFindings findings = new ScriptFindings(script, this.problems, this.warnings);
 		Boolean asked = script.directives().transactional();
+		Predicate<SqlStatement> alone = (statement) -> TransactionRules.refusedInTransaction(statement).isPresent()
+				|| Boolean.FALSE.equals(asked) || (asked == null && journal.began(statement));
+		boolean controlled = statements.stream().anyMatch(ScriptSegments::controls);
+		List<Segment> segments = controlled ? new TransactionBlocks(alone, findings).cut(statements)
+				: together(statements.subList(done, statements.size()), alone);
+		if (Boolean.TRUE.equals(asked)) {
+			checkOneTransaction(statements, segments, findings);
+		}
+		return controlled ? remaining(segments, done) : segments;
+	}
+
+	private static List<Segment> together(List<SqlStatement> statements, Predicate<SqlStatement> alone) {
 		List<Segment> segments = new ArrayList<>();
 		List<SqlStatement> together = new ArrayList<>();
 		for (SqlStatement statement : statements) {
-			Optional<String> refusal = TransactionRules.refusedInTransaction(statement);
-			if (Boolean.TRUE.equals(asked) && refusal.isPresent()) {
-				report(script, statement,
-						"PostgreSQL refuses %s inside a transaction, and the directive transactional=true asks for one: remove the directive"
-							.formatted(refusal.get()));
-			}
-			if (refusal.isPresent() || Boolean.FALSE.equals(asked) || (asked == null && journal.began(statement))) {
+			if (alone.test(statement)) {
 				flush(together, segments);
-				segments.add(new Segment(List.of(statement), false));
+				segments.add(Segment.alone(statement));
 			}
 			else {
 				together.add(statement);
@@ -113,13 +133,40 @@ final class ScriptSegments {
 
 	private static void flush(List<SqlStatement> together, List<Segment> segments) {
 		if (!together.isEmpty()) {
-			segments.add(new Segment(together, true));
+			segments.add(Segment.of(SegmentKind.TOGETHER, together));
 			together.clear();
 		}
 	}
 
-	private void report(SqlScript script, SqlStatement statement, String message) {
-		this.problems.add(new MigrationProblem(script.location(), statement.line(), statement.column(), message));
+	private static void checkOneTransaction(List<SqlStatement> statements, List<Segment> segments,
+			ScriptFindings findings) {
+		boolean one = segments.size() == 1 && segments.get(0).kind() == SegmentKind.BLOCK;
+		for (SqlStatement statement : statements) {
+			Optional<String> refusal = TransactionRules.refusedInTransaction(statement);
+			if (refusal.isPresent()) {
+				findings.problem(statement,
+						"PostgreSQL refuses %s inside a transaction, and the directive transactional=true asks for one: remove the directive"
+							.formatted(refusal.get()));
+			}
+			else if (controls(statement) && !one) {
+				findings.problem(statement,
+						"'%s' stands in a script that asks for one transaction by the directive transactional=true: remove the directive, then the transactions of the script run as written; or remove this statement"
+							.formatted(statement.excerpt()));
+			}
+		}
+	}
+
+	private static List<Segment> remaining(List<Segment> segments, int done) {
+		List<Segment> remaining = new ArrayList<>();
+		int before = 0;
+		for (Segment segment : segments) {
+			int size = segment.statements().size();
+			if (before + size > done) {
+				remaining.add((before < done) ? segment.after(done - before) : segment);
+			}
+			before += size;
+		}
+		return remaining;
 	}
 
 	/**

@@ -15,6 +15,7 @@ import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.MigrationKey;
+import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.SqlMigration;
@@ -38,6 +39,8 @@ final class UpPlan {
 
 	private final ScriptSegments segments;
 
+	private final ScriptSegments downs;
+
 	private final RepeatableRuns repeatables;
 
 	private final @Nullable Version newest;
@@ -55,7 +58,8 @@ final class UpPlan {
 		this.catalog = catalog;
 		this.history = history;
 		this.stored = stored;
-		this.segments = new ScriptSegments(settings.placeholders(), this.problems);
+		this.segments = new ScriptSegments(settings.placeholders(), this.problems, this.warnings);
+		this.downs = new ScriptSegments(settings.placeholders(), this.problems, new ArrayList<>());
 		this.repeatables = new RepeatableRuns(catalog, history);
 		this.newest = history.version().orElse(null);
 	}
@@ -170,9 +174,8 @@ final class UpPlan {
 		List<SqlStatement> before = (row != null) ? storedStatements(migration, row) : List.of();
 		int done = Math.min(statements.size(),
 				(reason == StepReason.RESUME && row != null) ? alreadyDone(migration, row, statements, before) : 0);
-		List<SqlStatement> remaining = statements.subList(done, statements.size());
 		StatementJournal journal = (row != null) ? row.journal() : StatementJournal.NONE;
-		List<Segment> pieces = this.segments.segments(migration.up(), remaining, journal);
+		List<Segment> pieces = this.segments.segments(migration.up(), statements, done, journal);
 		if (row != null && reason == StepReason.RESUME && row.state() == MigrationState.RUNNING) {
 			new Interruption(migration, this.history.table(), row, statements).check(pieces, before, this.problems,
 					this.warnings);
@@ -195,7 +198,7 @@ final class UpPlan {
 	private void checkDown(SqlMigration migration) {
 		SqlScript down = migration.down();
 		if (down != null) {
-			this.segments.segments(down);
+			this.downs.segments(down);
 		}
 	}
 
@@ -224,7 +227,7 @@ final class UpPlan {
 	private void warnMissing() {
 		List<String> missing = this.history.current()
 			.stream()
-			.filter(AppliedMigration::applied)
+			.filter((row) -> row.applied() && row.kind() != MigrationKind.BASELINE)
 			.filter((row) -> this.catalog.find(row.key()).isEmpty())
 			.map(AppliedMigration::label)
 			.toList();

@@ -30,7 +30,7 @@ public final class ScriptChecksum {
 			sha256.update(piece.getBytes(StandardCharsets.UTF_8));
 			start = end;
 		}
-		return "sha256:" + HexFormat.of().formatHex(sha256.digest());
+		return text(sha256.digest());
 	}
 
 	private static int pieceEnd(String text, int start) {
@@ -41,7 +41,20 @@ public final class ScriptChecksum {
 		return half ? end - 1 : end;
 	}
 
-	private static MessageDigest sha256() {
+	static String text(byte[] digest) {
+		return "sha256:" + HexFormat.of().formatHex(digest);
+	}
+
+	/**
+	 * Computes the digest of data, byte by byte.
+	 */
+	static byte[] digest(CopyData data) {
+		MessageDigest digest = sha256();
+		data.writeTo((bytes, length) -> digest.update(bytes, 0, length));
+		return digest.digest();
+	}
+
+	static MessageDigest sha256() {
 		try {
 			return MessageDigest.getInstance("SHA-256");
 		}

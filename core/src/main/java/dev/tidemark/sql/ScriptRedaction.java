@@ -21,7 +21,8 @@ final class ScriptRedaction {
 	private boolean inPassword;
 
 	ScriptRedaction(String sql, int nesting) {
-		this.lexer = new SqlLexer(sql);
+		// only psql and its like read data, and what they read is a script
+		this.lexer = (nesting == 0) ? new SqlLexer(sql) : SqlLexer.withoutData(sql);
 		this.nesting = nesting;
 		this.redacted = new StringBuilder(sql.length());
 	}
@@ -29,7 +30,7 @@ final class ScriptRedaction {
 	String redact() {
 		while (this.lexer.advance()) {
 			switch (this.lexer.kind()) {
-				case SPACE -> this.redacted.append(this.lexer.token());
+				case SPACE, COPY_DATA, COPY_END -> this.redacted.append(this.lexer.token());
 				case LINE_COMMENT, BLOCK_COMMENT -> this.redacted.append(SecretPatterns.redactUrls(this.lexer.token()));
 				case LITERAL, DOLLAR_QUOTED -> literal();
 				default -> other();

@@ -3,6 +3,7 @@ package dev.tidemark.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds the statements whose effect ends with the session, and can be had again by
@@ -11,6 +12,9 @@ import java.util.Set;
 public final class SessionStatements {
 
 	private static final Set<String> WITHIN_TRANSACTION = Set.of("LOCAL", "TRANSACTION", "CONSTRAINTS");
+
+	private static final Pattern OF_TRANSACTIONS = Pattern
+		.compile("(?i)(default_)?transaction_|\\bCHARACTERISTICS\\b|\\bALL\\b");
 
 	private SessionStatements() {
 	}
@@ -22,6 +26,7 @@ public final class SessionStatements {
 	 */
 	public static List<SqlStatement> of(List<SqlStatement> done) {
 		List<SqlStatement> settings = new ArrayList<>();
+		RolledBackSettings rolledBack = new RolledBackSettings(settings);
 		for (SqlStatement statement : done) {
 			if (discardsAll(statement)) {
 				settings.clear();
@@ -29,8 +34,22 @@ public final class SessionStatements {
 			else if (setsSession(statement)) {
 				settings.add(statement);
 			}
+			else {
+				rolledBack.accept(statement);
+			}
 		}
 		return settings;
+	}
+
+	/**
+	 * Tells whether a statement sets something in the session, whatever transaction it
+	 * stands in, and decides nothing about transactions.
+	 * @param statement the statement
+	 * @return whether it means the same within the transaction that follows or precedes
+	 * it
+	 */
+	public static boolean setsSessionOnly(SqlStatement statement) {
+		return setsSession(statement) && !OF_TRANSACTIONS.matcher(statement.text()).find();
 	}
 
 	static boolean setsSession(SqlStatement statement) {

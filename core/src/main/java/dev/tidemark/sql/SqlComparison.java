@@ -21,22 +21,18 @@ public final class SqlComparison {
 	}
 
 	private static boolean sameTokens(String before, String after) {
-		SqlLexer one = new SqlLexer(before);
-		SqlLexer other = new SqlLexer(after);
+		ComparedTokens one = new ComparedTokens(before);
+		ComparedTokens other = new ComparedTokens(after);
 		while (true) {
-			boolean more = one.advanceOverGaps();
-			boolean otherMore = other.advanceOverGaps();
+			boolean more = one.next();
+			boolean otherMore = other.next();
 			if (!more || !otherMore) {
 				return more == otherMore;
 			}
-			if (!understood(one) || !understood(other) || !one.sameToken(other)) {
+			if (!one.understood() || !other.understood() || !one.same(other)) {
 				return false;
 			}
 		}
-	}
-
-	private static boolean understood(SqlLexer token) {
-		return !token.unterminated() && token.kind() != TokenKind.BACKSLASH;
 	}
 
 	private static boolean sameDirectives(String before, String after) {

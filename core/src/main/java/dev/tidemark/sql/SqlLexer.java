@@ -1,5 +1,7 @@
 package dev.tidemark.sql;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Walks over the tokens of a script, without an object for each and without ever failing:
  * text that never ends is a token up to the end of the script, and said to be so.
@@ -27,8 +29,25 @@ final class SqlLexer {
 
 	private boolean escapes;
 
+	private final @Nullable CopyTracker copies;
+
+	private boolean acrossData;
+
 	SqlLexer(String text) {
+		this(text, new CopyTracker());
+	}
+
+	private SqlLexer(String text, @Nullable CopyTracker copies) {
 		this.text = text;
+		this.copies = copies;
+	}
+
+	/**
+	 * Walks over SQL that is a part of something else, in which data cannot follow a
+	 * COPY.
+	 */
+	static SqlLexer withoutData(String text) {
+		return new SqlLexer(text, null);
 	}
 
 	/**
@@ -39,12 +58,44 @@ final class SqlLexer {
 		this.start = this.end;
 		this.unterminated = false;
 		this.continued = false;
+		this.acrossData = false;
 		if (this.start >= this.text.length()) {
 			return false;
 		}
-		this.kind = read(this.text.charAt(this.start));
+		this.kind = read();
 		rememberLiteral();
+		if (this.copies != null) {
+			stopAtData(this.copies);
+			this.copies.accept(this);
+		}
 		return true;
+	}
+
+	private TokenKind read() {
+		if (this.kind == TokenKind.COPY_DATA) {
+			return ends(TokenKind.COPY_END, CopyBlock.afterMarker(this.text, this.start));
+		}
+		boolean lineStart = this.start > 0 && this.text.charAt(this.start - 1) == '\n';
+		if (this.copies != null && this.copies.dataFollow() && lineStart) {
+			this.copies.dataRead();
+			return ends(TokenKind.COPY_DATA, CopyBlock.marker(this.text, this.start));
+		}
+		return read(this.text.charAt(this.start));
+	}
+
+	/**
+	 * Data begin in the next line, whatever else begins in this one.
+	 */
+	private void stopAtData(CopyTracker tracker) {
+		if (!tracker.dataFollow() || this.kind == TokenKind.COPY_DATA || this.kind == TokenKind.COPY_END) {
+			return;
+		}
+		for (int i = this.start; i < this.end; i++) {
+			if (this.text.charAt(i) == '\n') {
+				this.acrossData = this.kind != TokenKind.SPACE;
+				this.end = i + 1;
+			}
+		}
 	}
 
 	/**
@@ -76,6 +127,21 @@ final class SqlLexer {
 	 */
 	boolean unterminated() {
 		return this.unterminated;
+	}
+
+	/**
+	 * Tells whether the token does not end in its line, in which a COPY … FROM STDIN
+	 * ends.
+	 */
+	boolean acrossData() {
+		return this.acrossData;
+	}
+
+	/**
+	 * Tells whether the token ends a COPY … FROM STDIN, or one is not ended yet.
+	 */
+	boolean endsCopy() {
+		return this.copies != null && this.copies.endsCopy();
 	}
 
 	/**
@@ -156,7 +222,7 @@ final class SqlLexer {
 			case '(' -> ends(TokenKind.OPEN, this.start + 1);
 			case ')' -> ends(TokenKind.CLOSE, this.start + 1);
 			case ';' -> ends(TokenKind.SEMICOLON, this.start + 1);
-			case '\\' -> ends(TokenKind.BACKSLASH, this.start + 1);
+			case '\\' -> backslash();
 			default -> symbol(c);
 		};
 	}
@@ -193,6 +259,12 @@ final class SqlLexer {
 		}
 		// the head of a placeholder is one token
 		return ends(TokenKind.OTHER, TokenEnds.follows(this.text, this.start, '{') ? this.start + 2 : this.start + 1);
+	}
+
+	private TokenKind backslash() {
+		int lineEnd = PsqlCommand.ofDump(this.text, this.start);
+		return (lineEnd > this.start) ? ends(TokenKind.LINE_COMMENT, lineEnd)
+				: ends(TokenKind.BACKSLASH, this.start + 1);
 	}
 
 	private TokenKind symbol(char c) {

@@ -1,5 +1,7 @@
 package dev.tidemark.sql;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One statement of a script.
  *
@@ -7,14 +9,43 @@ package dev.tidemark.sql;
  * terminating semicolon is not
  * @param line where it begins in the file, counted from 1
  * @param column where it begins in that line, in characters, counted from 1
+ * @param data what a COPY … FROM STDIN reads, or {@code null} for other statements
  */
-public record SqlStatement(String text, int line, int column) {
+public record SqlStatement(String text, int line, int column, @Nullable CopyData data) {
 
 	private static final int EXCERPT_LENGTH = 200;
 
 	/**
-	 * Returns the statement for people: in one line, without comments and passwords, and
-	 * at most 200 characters.
+	 * Describes a statement that reads no data.
+	 * @param text the text
+	 * @param line where it begins in the file
+	 * @param column where it begins in that line
+	 */
+	public SqlStatement(String text, int line, int column) {
+		this(text, line, column, null);
+	}
+
+	/**
+	 * Describes a statement of our own, which stands in no file.
+	 * @param text the text
+	 * @return the statement
+	 */
+	public static SqlStatement of(String text) {
+		return new SqlStatement(text, 0, 0);
+	}
+
+	/**
+	 * Returns the statement with other text.
+	 * @param other the text
+	 * @return the statement, in the same place and with the same data
+	 */
+	public SqlStatement withText(String other) {
+		return new SqlStatement(other, this.line, this.column, this.data);
+	}
+
+	/**
+	 * Returns the statement for people: in one line, without comments, passwords and
+	 * data, and at most 200 characters.
 	 * @return the excerpt
 	 */
 	public String excerpt() {

@@ -1,5 +1,6 @@
 package dev.tidemark.sql;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,10 @@ public final class StatementChecksum {
 		StringBuilder tokens = new StringBuilder();
 		while (lexer.advanceOverGaps()) {
 			tokens.append(lexer.continued() ? '+' : ' ').append(lexer.token());
+		}
+		CopyData data = statement.data();
+		if (data != null) {
+			tokens.append('\n').append(HexFormat.of().formatHex(ScriptChecksum.digest(data)));
 		}
 		return ScriptChecksum.of(tokens.toString());
 	}

@@ -1,6 +1,5 @@
 package dev.tidemark.sql;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,11 +13,9 @@ public final class StatementSplitter {
 
 	private final SqlLexer lexer;
 
-	private final Positions positions;
-
 	private final RoutineBody body = new RoutineBody();
 
-	private final List<SqlStatement> statements = new ArrayList<>();
+	private final StatementList statements;
 
 	private boolean inStatement;
 
@@ -34,7 +31,7 @@ public final class StatementSplitter {
 		this.script = script;
 		this.firstLine = firstLine;
 		this.lexer = new SqlLexer(script);
-		this.positions = new Positions(script, firstLine);
+		this.statements = new StatementList(script, firstLine);
 	}
 
 	/**
@@ -67,8 +64,14 @@ public final class StatementSplitter {
 			if (this.lexer.unterminated()) {
 				throw fault(this.lexer.start(), unterminated(this.lexer.kind()));
 			}
+			if (this.lexer.acrossData()) {
+				throw goesOnBehindData(this.lexer.start());
+			}
 			if (!this.lexer.kind().gap()) {
 				accept();
+			}
+			else if (StatementBoundary.is(this.lexer)) {
+				endAtComment();
 			}
 		}
 		if (this.parentheses > 0) {
@@ -79,12 +82,16 @@ public final class StatementSplitter {
 					"this BEGIN ATOMIC has no END after a semicolon: add 'END;', and ';' to the statement before it");
 		}
 		endStatement();
-		return List.copyOf(this.statements);
+		return this.statements.all();
 	}
 
 	private void accept() {
 		switch (this.lexer.kind()) {
-			case BACKSLASH -> throw fault(this.lexer.start(), metaCommand());
+			case COPY_DATA -> {
+				data();
+				return;
+			}
+			case BACKSLASH -> throw fault(this.lexer.start(), PsqlCommand.refusal(this.script, this.lexer.start()));
 			case OPEN -> open();
 			case CLOSE -> close();
 			default -> {
@@ -96,6 +103,19 @@ public final class StatementSplitter {
 		else {
 			addToken();
 		}
+	}
+
+	private void endAtComment() {
+		if (this.parentheses > 0 || this.body.open()) {
+			boolean parenthesis = this.parentheses > 0;
+			throw fault(this.lexer.start(), "'%s' ends a statement here, but the %s in line %d is still open: %s"
+				.formatted(this.lexer.token().strip(), parenthesis ? "parenthesis" : "BEGIN ATOMIC",
+						Positions.at(this.script, this.firstLine, parenthesis ? this.parenthesis : this.body.begin())
+							.line(),
+						parenthesis ? "add ')' before this line, or move it"
+								: "add 'END;' before this line, or move it"));
+		}
+		endStatement();
 	}
 
 	private void open() {
@@ -123,41 +143,41 @@ public final class StatementSplitter {
 			return;
 		}
 		String text = this.script.substring(this.start, this.end);
-		if (exchangesData(text)) {
+		if (CopyStatement.toClient(text)) {
 			throw fault(this.start,
-					"COPY … FROM STDIN and TO STDOUT cannot run here, as no data is read from or written to the client: use INSERT, or a Java migration with the driver's CopyManager");
+					"COPY … TO STDOUT sends rows to the client, where nobody reads them: remove it, or write COPY … TO with a file of the server");
 		}
-		this.positions.moveTo(this.start);
-		this.statements.add(new SqlStatement(text, this.positions.line(), this.positions.column()));
+		if (this.lexer.endsCopy()) {
+			checkFormat(text);
+			this.statements.addCopy(this.start, this.end);
+		}
+		else {
+			this.statements.add(this.start, this.end);
+		}
 		this.inStatement = false;
 		this.body.reset();
 	}
 
-	private static boolean exchangesData(String text) {
-		StatementTokens tokens = new StatementTokens(text);
-		if (!tokens.accept("COPY")) {
-			return false;
+	private void checkFormat(String copy) {
+		if (CopyStatement.binary(copy)) {
+			throw fault(this.start,
+					"COPY … FROM STDIN in the binary format cannot stand in a script, which is text: write the data in the text or CSV format, or let a Java migration read them with the driver's CopyManager");
 		}
-		boolean from = false;
-		while (tokens.skipPast("FROM")) {
-			from |= tokens.accept("STDIN");
-		}
-		StatementTokens again = new StatementTokens(text);
-		boolean to = false;
-		while (again.skipPast("TO")) {
-			to |= again.accept("STDOUT");
-		}
-		return from || to;
 	}
 
-	private String metaCommand() {
-		int wordEnd = this.lexer.end();
-		while (wordEnd < Math.min(this.script.length(), this.lexer.end() + 20)
-				&& !TokenEnds.isSpace(this.script.charAt(wordEnd))) {
-			wordEnd++;
+	/**
+	 * Data begin in the line after a COPY, so nothing else may go on there.
+	 */
+	private void data() {
+		if (this.inStatement) {
+			throw goesOnBehindData(this.start);
 		}
-		return "'%s' is a command of psql, not SQL: remove it, or write it as SQL (a backslash within text needs quotes around it)"
-			.formatted(this.script.substring(this.lexer.start(), wordEnd));
+		this.statements.data(this.lexer.start(), this.lexer.end());
+	}
+
+	private SqlScriptException goesOnBehindData(int offset) {
+		return fault(offset,
+				"what begins here stands in the line of a COPY … FROM STDIN and does not end there, but the next line is the first of its data: move it below the data");
 	}
 
 	private static String unterminated(TokenKind kind) {

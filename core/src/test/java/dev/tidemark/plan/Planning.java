@@ -52,16 +52,27 @@ record Planning(OutOfOrder outOfOrder, OnChanged onChanged, Map<String, String> 
 	}
 
 	/**
-	 * Shows segments: {@code tx[…]} what runs in one transaction, {@code alone[…]} what
-	 * runs outside.
+	 * Shows segments: {@code tx[…]} what runs in one transaction of ours,
+	 * {@code alone[…]} what runs outside, and the transactions of the script.
 	 */
 	static List<String> show(PlannedStep step) {
 		List<String> shown = new ArrayList<>();
 		for (Segment segment : step.segments()) {
 			List<String> texts = segment.statements().stream().map(SqlStatement::text).toList();
-			shown.add((segment.transactional() ? "tx" : "alone") + texts);
+			shown.add(word(segment.kind()) + texts);
 		}
 		return shown;
+	}
+
+	private static String word(SegmentKind kind) {
+		return switch (kind) {
+			case TOGETHER -> "tx";
+			case ALONE -> "alone";
+			case AUTOCOMMIT -> "auto";
+			case BLOCK -> "block";
+			case READ_ONLY_BLOCK -> "reads";
+			case ROLLED_BACK_BLOCK -> "undone";
+		};
 	}
 
 }

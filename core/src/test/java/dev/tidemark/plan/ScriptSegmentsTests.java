@@ -86,21 +86,6 @@ class ScriptSegmentsTests {
 		assertThat(step.transactional()).isTrue();
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "SELECT 1;\nCOMMIT;\nSELECT 2", "BEGIN;\nCOMMIT;\nSELECT 1;\nCOMMIT", "SELECT 1;\nCOMMIT",
-			"-- none\nCOMMIT" })
-	void refusesACommitElsewhere(String script) {
-		assertRefused(this.planning, script, ":2:1: 'COMMIT' in the middle of a script would break the transaction "
-				+ "of the migration: split the script into several migrations, or remove it");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "BEGIN;\nSELECT 1", "BEGIN;\nSELECT 1;\nROLLBACK" })
-	void refusesATransactionThatIsNotCommitted(String script) {
-		assertThatExceptionOfType(InvalidMigrationsException.class).isThrownBy(() -> plan(script))
-			.withMessageContaining("001_change.sql:1:1: 'BEGIN' in the middle of a script");
-	}
-
 	@Test
 	void allowsSavepoints() {
 		assertThat(plan("SAVEPOINT a; SELECT 1; ROLLBACK TO a; RELEASE a").segments()).hasSize(1);

@@ -163,8 +163,8 @@ class RandomScriptTests {
 		forEachSeed((seed) -> {
 			String garbage = garbage(new Random(seed));
 			SqlStatement statement = new SqlStatement(garbage, 1, 1);
-			TransactionRules.controlsTransaction(statement);
-			TransactionRules.commits(statement);
+			TransactionControl.of(statement);
+			TransactionControl.plainBegin(statement);
 			TransactionRules.refusedInTransaction(new SqlStatement("CREATE SUBSCRIPTION " + garbage, 1, 1));
 			TransactionRules.refusedInTransaction(new SqlStatement("REINDEX (" + garbage, 1, 1));
 			assertThat(statement.excerpt()).as("seed %d", seed).hasSizeLessThanOrEqualTo(200);

@@ -104,7 +104,7 @@ class SplittingOnServerTests {
 				statements.addAll(ScriptExtents.of(script).statements());
 				statements.add("ROLLBACK");
 				try {
-					session.executeAll(statements, (index) -> {
+					session.executeAll(statements.stream().map(SqlStatement::of).toList(), (index) -> {
 					});
 				}
 				catch (StatementException ex) {

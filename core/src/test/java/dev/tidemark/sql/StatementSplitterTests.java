@@ -104,16 +104,7 @@ class StatementSplitterTests {
 	@Test
 	void refusesCommandsOfPsql() {
 		assertFault("SELECT 1;\n\\connect other\nSELECT 2", 2, 1, "'\\connect' is a command of psql");
-		assertFault("\\restrict abc", 1, 1, "'\\restrict' is a command of psql");
 		assertFault("SELECT 1 \\gset", 1, 10, "'\\gset' is a command of psql");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "COPY t FROM STDIN;\n1\\t'\n\\.\n", "copy t (a, b) from stdin with (format csv);\n\"",
-			"COPY t /* a */ FROM -- b\n STDIN", "COPY public.\"from\" FROM STDIN CSV", "COPY t TO STDOUT",
-			"COPY (SELECT 1) TO\nstdout" })
-	void refusesCopyThatExchangesDataWithTheClient(String script) {
-		assertFault("SELECT 1;\n " + script, 2, 2, "use INSERT, or a Java migration with the driver's CopyManager");
 	}
 
 	@Test

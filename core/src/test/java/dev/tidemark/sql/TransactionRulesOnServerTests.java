@@ -64,7 +64,7 @@ class TransactionRulesOnServerTests {
 	void acceptsWhatTheServerAccepts(String sql, TestDatabase database) throws SQLException {
 		executeInTransaction(database, sql);
 		assertThat(TransactionRules.refusedInTransaction(new SqlStatement(sql, 1, 1))).isEmpty();
-		assertThat(TransactionRules.controlsTransaction(new SqlStatement(sql, 1, 1))).isFalse();
+		assertThat(TransactionControl.of(new SqlStatement(sql, 1, 1)).controls()).isFalse();
 	}
 
 	private static void executeInTransaction(TestDatabase database, String sql) throws SQLException {

@@ -123,45 +123,6 @@ class TransactionRulesTests {
 		assertThat(TransactionRules.waitsByDesign(statement(sql))).isFalse();
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "BEGIN", "begin isolation level serializable", "START TRANSACTION", "COMMIT",
-			"COMMIT WORK", "COMMIT AND CHAIN", "END", "END TRANSACTION", "ROLLBACK", "ROLLBACK WORK",
-			"ROLLBACK AND CHAIN", "ABORT", "PREPARE TRANSACTION 'x'", "COMMIT PREPARED 'x'", "ROLLBACK PREPARED 'x'",
-			"/* a */ Commit -- b" })
-	void knowsWhatControlsATransaction(String sql) {
-		assertThat(TransactionRules.controlsTransaction(statement(sql))).isTrue();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "SAVEPOINT a", "RELEASE a", "ROLLBACK TO a", "ROLLBACK TO SAVEPOINT a",
-			"ROLLBACK WORK TO a", "ROLLBACK TRANSACTION TO SAVEPOINT a", "PREPARE transaction AS SELECT 1",
-			"PREPARE transaction (int) AS SELECT 1", "PREPARE p AS SELECT 1", "SET TRANSACTION READ ONLY",
-			"DO 'BEGIN COMMIT; END'", "SELECT 'COMMIT'", "\"begin\"", "" })
-	void knowsWhatLeavesTheTransactionAlone(String sql) {
-		assertThat(TransactionRules.controlsTransaction(statement(sql))).isFalse();
-	}
-
-	@ParameterizedTest
-	@CsvSource(textBlock = """
-			BEGIN,                      true,  false
-			BEGIN READ ONLY,            true,  false
-			START TRANSACTION,          true,  false
-			START,                      false, false
-			COMMIT,                     false, true
-			commit work,                false, true
-			COMMIT AND NO CHAIN,        false, true
-			COMMIT TRANSACTION AND CHAIN, false, false
-			END,                        false, true
-			END WORK,                   false, true
-			COMMIT PREPARED 'x',        false, false
-			ROLLBACK,                   false, false
-			SELECT 1,                   false, false
-			""", quoteCharacter = '"')
-	void knowsWhatOpensAndCommitsATransaction(String sql, boolean opens, boolean commits) {
-		assertThat(TransactionRules.opensTransaction(statement(sql))).isEqualTo(opens);
-		assertThat(TransactionRules.commits(statement(sql))).isEqualTo(commits);
-	}
-
 	@Test
 	void readsOverCommentsBetweenWords() {
 		assertThat(TransactionRules
