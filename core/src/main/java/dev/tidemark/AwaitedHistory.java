@@ -26,7 +26,7 @@ final class AwaitedHistory {
 	static Recorded settled(Recorded recorded) {
 		MigrationHistory settled = new MigrationHistory(
 				recorded.history().rows().stream().map(AwaitedHistory::settled).toList());
-		return new Recorded(recorded.database(), settled, recorded.storedScripts());
+		return new Recorded(recorded.database(), recorded.catalog(), settled, recorded.storedScripts());
 	}
 
 	private static AppliedMigration settled(AppliedMigration row) {

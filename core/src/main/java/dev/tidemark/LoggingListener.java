@@ -11,6 +11,7 @@ import dev.tidemark.event.MigrationEvent.LockAcquired;
 import dev.tidemark.event.MigrationEvent.LockAwaited;
 import dev.tidemark.event.MigrationEvent.LockTakenOver;
 import dev.tidemark.event.MigrationEvent.MigrationsAwaited;
+import dev.tidemark.event.MigrationEvent.Noted;
 import dev.tidemark.event.MigrationEvent.RetryScheduled;
 import dev.tidemark.event.MigrationEvent.RunFailed;
 import dev.tidemark.event.MigrationEvent.RunFinished;
@@ -53,6 +54,9 @@ final class LoggingListener implements MigrationListener {
 		else if (event instanceof StatementProgress progress) {
 			logger.info("Database '{}': {} builds an index: {}{}", progress.database(), progress.step().label(),
 					progress.phase(), amount(progress));
+		}
+		else if (event instanceof Noted noted) {
+			logger.info("Database '{}': {}", noted.database(), noted.message());
 		}
 		else if (event instanceof MigrationsAwaited awaiting) {
 			this.awaited.log(awaiting);

@@ -13,6 +13,7 @@ import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.discovery.DiscoveredMigrations;
+import dev.tidemark.event.MigrationEvent.Noted;
 import dev.tidemark.event.MigrationEvent.RunFailed;
 import dev.tidemark.event.MigrationEvent.RunFinished;
 import dev.tidemark.event.MigrationEvent.Warned;
@@ -62,14 +63,23 @@ final class MigrationRun implements AutoCloseable {
 	MigrationReport migrate() {
 		return toldOpened((recorded) -> {
 			// what runs may be another process's: the question is asked under the lock
-			MigrationPlan plan = plan(AwaitedHistory.settled(recorded));
-			return plan.isEmpty() ? finished(plan, recorded) : underLock(recorded, this::plan);
+			MigrationPlan nothing = emptyPlan(AwaitedHistory.settled(recorded));
+			return (nothing != null) ? finished(nothing, recorded) : underLock(recorded, this::plan);
 		});
+	}
+
+	/**
+	 * Plans, and forgets what there is to do: it may be large, and is planned again under
+	 * the lock.
+	 */
+	private @Nullable MigrationPlan emptyPlan(Recorded recorded) {
+		MigrationPlan plan = plan(recorded);
+		return plan.isEmpty() ? plan : null;
 	}
 
 	MigrationReport rollback(int steps) {
 		return toldOpened((recorded) -> underLock(recorded,
-				(current) -> this.planner.down(this.found.catalog(), current.history(), steps)));
+				(current) -> this.planner.down(current.catalog(), current.history(), steps)));
 	}
 
 	MigrationReport verify() {
@@ -158,7 +168,7 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private MigrationPlan plan(Recorded recorded) {
-		return this.planner.up(this.found.catalog(), recorded.history(), recorded.storedScripts());
+		return this.planner.up(recorded.catalog(), recorded.history(), recorded.storedScripts());
 	}
 
 	private MigrationReport underLock(Recorded recorded, Function<Recorded, MigrationPlan> planning) {
@@ -180,6 +190,7 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private void warn(MigrationPlan plan) {
+		this.found.notes().forEach((note) -> this.events.publish(new Noted(this.settings.database(), note)));
 		warnings(plan).forEach((message) -> this.events.publish(new Warned(this.settings.database(), message)));
 	}
 
@@ -191,13 +202,13 @@ final class MigrationRun implements AutoCloseable {
 		MigrationStatus status = report(recorded).status(lock, null);
 		Duration took = Duration.ofNanos(System.nanoTime() - this.start);
 		this.events.publish(new RunFinished(this.settings.database(), plan.labels(), status.version(),
-				this.found.catalog().all().size(), took));
+				recorded.catalog().all().size(), took));
 		return new MigrationReport(plan.steps().stream().map((step) -> step.migration().script()).toList(),
 				warnings(plan), took, status);
 	}
 
 	private StatusReport report(Recorded recorded) {
-		return new StatusReport(this.settings, this.found.catalog(), recorded);
+		return new StatusReport(this.settings, recorded);
 	}
 
 	void cancel() {

@@ -198,7 +198,7 @@ public final class Migrator {
 		List<MigrationListener> all = new ArrayList<>(this.listeners);
 		all.add(0, new LoggingListener());
 		DiscoveredMigrations found = new MigrationDiscovery(this.resolver, this.settings.locations(),
-				this.settings.failOnMissingLocation())
+				this.settings.failOnMissingLocation(), this.settings.naming())
 			.discover(this.javaMigrations.get());
 		return this.running.run(new MigrationRun(this.dataSource, this.settings, found, new EventPublisher(all)),
 				action);

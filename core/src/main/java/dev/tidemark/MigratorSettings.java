@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.springframework.util.Assert;
 
+import dev.tidemark.discovery.NamingSettings;
 import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.history.HistorySettings;
 import dev.tidemark.lock.LockSettings;
@@ -21,6 +22,7 @@ import dev.tidemark.plan.PlanSettings;
  * @param application what other sessions see as our name, and what the history records
  * @param locations where SQL migrations are, with {@code classpath:} or {@code file:}
  * @param failOnMissingLocation whether a location that does not exist is an error
+ * @param naming how names of files are read where the conventions alone do not tell
  * @param outOfOrder what to do with a pending migration that is older than the newest
  * applied one
  * @param onChanged what to do when the script of an applied migration has changed
@@ -32,8 +34,9 @@ import dev.tidemark.plan.PlanSettings;
  * @param execution how migrations are executed
  */
 public record MigratorSettings(String database, String application, List<String> locations,
-		boolean failOnMissingLocation, OutOfOrder outOfOrder, OnChanged onChanged, Map<String, String> placeholders,
-		Duration connectTimeout, HistorySettings history, LockSettings lock, ExecutionSettings execution) {
+		boolean failOnMissingLocation, NamingSettings naming, OutOfOrder outOfOrder, OnChanged onChanged,
+		Map<String, String> placeholders, Duration connectTimeout, HistorySettings history, LockSettings lock,
+		ExecutionSettings execution) {
 
 	/** The database's name where nothing else is set. */
 	public static final String DEFAULT_DATABASE = "default";
@@ -68,9 +71,9 @@ public record MigratorSettings(String database, String application, List<String>
 	 */
 	public static MigratorSettings defaults() {
 		return new MigratorSettings(DEFAULT_DATABASE, DEFAULT_APPLICATION, List.of(DEFAULT_LOCATION), true,
-				OutOfOrder.APPLY, OnChanged.REFUSE, Map.of(), DEFAULT_CONNECT_TIMEOUT,
-				new HistorySettings(null, null, null), new LockSettings(null, null, null, null),
-				new ExecutionSettings(null, null, null));
+				new NamingSettings(null, null, null), OutOfOrder.APPLY, OnChanged.REFUSE, Map.of(),
+				DEFAULT_CONNECT_TIMEOUT, new HistorySettings(null, null, null),
+				new LockSettings(null, null, null, null), new ExecutionSettings(null, null, null));
 	}
 
 	/**
@@ -80,8 +83,8 @@ public record MigratorSettings(String database, String application, List<String>
 	 */
 	public MigratorSettings withLocations(String... others) {
 		return new MigratorSettings(this.database, this.application, List.of(others), this.failOnMissingLocation,
-				this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, this.history, this.lock,
-				this.execution);
+				this.naming, this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, this.history,
+				this.lock, this.execution);
 	}
 
 	/**
@@ -90,8 +93,9 @@ public record MigratorSettings(String database, String application, List<String>
 	 * @return a copy
 	 */
 	public MigratorSettings withApplication(String other) {
-		return new MigratorSettings(this.database, other, this.locations, this.failOnMissingLocation, this.outOfOrder,
-				this.onChanged, this.placeholders, this.connectTimeout, this.history, this.lock, this.execution);
+		return new MigratorSettings(this.database, other, this.locations, this.failOnMissingLocation, this.naming,
+				this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, this.history, this.lock,
+				this.execution);
 	}
 
 	/**
@@ -100,8 +104,19 @@ public record MigratorSettings(String database, String application, List<String>
 	 * @return a copy
 	 */
 	public MigratorSettings withFailOnMissingLocation(boolean fail) {
-		return new MigratorSettings(this.database, this.application, this.locations, fail, this.outOfOrder,
+		return new MigratorSettings(this.database, this.application, this.locations, fail, this.naming, this.outOfOrder,
 				this.onChanged, this.placeholders, this.connectTimeout, this.history, this.lock, this.execution);
+	}
+
+	/**
+	 * Returns settings that read names of files differently.
+	 * @param other how names are read where the conventions alone do not tell
+	 * @return a copy
+	 */
+	public MigratorSettings withNaming(NamingSettings other) {
+		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation, other,
+				this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, this.history, this.lock,
+				this.execution);
 	}
 
 	/**
@@ -110,8 +125,9 @@ public record MigratorSettings(String database, String application, List<String>
 	 * @return a copy
 	 */
 	public MigratorSettings withOutOfOrder(OutOfOrder other) {
-		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation, other,
-				this.onChanged, this.placeholders, this.connectTimeout, this.history, this.lock, this.execution);
+		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation,
+				this.naming, other, this.onChanged, this.placeholders, this.connectTimeout, this.history, this.lock,
+				this.execution);
 	}
 
 	/**
@@ -121,7 +137,7 @@ public record MigratorSettings(String database, String application, List<String>
 	 */
 	public MigratorSettings withOnChanged(OnChanged other) {
 		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation,
-				this.outOfOrder, other, this.placeholders, this.connectTimeout, this.history, this.lock,
+				this.naming, this.outOfOrder, other, this.placeholders, this.connectTimeout, this.history, this.lock,
 				this.execution);
 	}
 
@@ -132,7 +148,8 @@ public record MigratorSettings(String database, String application, List<String>
 	 */
 	public MigratorSettings withPlaceholders(Map<String, String> others) {
 		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation,
-				this.outOfOrder, this.onChanged, others, this.connectTimeout, this.history, this.lock, this.execution);
+				this.naming, this.outOfOrder, this.onChanged, others, this.connectTimeout, this.history, this.lock,
+				this.execution);
 	}
 
 	/**
@@ -142,7 +159,8 @@ public record MigratorSettings(String database, String application, List<String>
 	 */
 	public MigratorSettings withConnectTimeout(Duration other) {
 		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation,
-				this.outOfOrder, this.onChanged, this.placeholders, other, this.history, this.lock, this.execution);
+				this.naming, this.outOfOrder, this.onChanged, this.placeholders, other, this.history, this.lock,
+				this.execution);
 	}
 
 	/**
@@ -152,7 +170,7 @@ public record MigratorSettings(String database, String application, List<String>
 	 */
 	public MigratorSettings withHistory(HistorySettings other) {
 		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation,
-				this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, other, this.lock,
+				this.naming, this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, other, this.lock,
 				this.execution);
 	}
 
@@ -163,8 +181,8 @@ public record MigratorSettings(String database, String application, List<String>
 	 */
 	public MigratorSettings withLock(LockSettings other) {
 		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation,
-				this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, this.history, other,
-				this.execution);
+				this.naming, this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, this.history,
+				other, this.execution);
 	}
 
 	/**
@@ -174,8 +192,8 @@ public record MigratorSettings(String database, String application, List<String>
 	 */
 	public MigratorSettings withExecution(ExecutionSettings other) {
 		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation,
-				this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, this.history, this.lock,
-				other);
+				this.naming, this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, this.history,
+				this.lock, other);
 	}
 
 	PlanSettings planSettings() {

@@ -11,14 +11,17 @@ import dev.tidemark.plan.ChangedScripts;
  * What an open database has recorded, as far as it matters for planning.
  *
  * @param database the open database
+ * @param catalog what the application brings for this database
  * @param history every row
  * @param storedScripts the stored scripts of rows whose checksum is not the file's, by id
  */
-record Recorded(OpenDatabase database, MigrationHistory history, Map<Long, String> storedScripts) {
+record Recorded(OpenDatabase database, MigrationCatalog catalog, MigrationHistory history,
+		Map<Long, String> storedScripts) {
 
-	static Recorded read(OpenDatabase database, MigrationCatalog catalog) {
-		MigrationHistory history = HistoryReader.read(database.session(), database.table());
-		return new Recorded(database, history,
+	static Recorded read(OpenDatabase database, MigrationCatalog known) {
+		MigrationHistory history = known.align(HistoryReader.read(database.session(), database.table()));
+		MigrationCatalog catalog = known.startingFrom(history);
+		return new Recorded(database, catalog, history,
 				HistoryReader.scripts(database.session(), database.table(), ChangedScripts.suspects(catalog, history)));
 	}
 

@@ -37,12 +37,12 @@ final class StatusReport {
 
 	private final boolean leaveOlder;
 
-	StatusReport(MigratorSettings settings, MigrationCatalog catalog, Recorded recorded) {
+	StatusReport(MigratorSettings settings, Recorded recorded) {
 		this.database = settings.database();
-		this.catalog = catalog;
+		this.catalog = recorded.catalog();
 		this.history = recorded.history();
 		this.stored = recorded.storedScripts();
-		this.repeatables = new RepeatableRuns(catalog, this.history);
+		this.repeatables = new RepeatableRuns(this.catalog, this.history);
 		this.leaveOlder = settings.outOfOrder() == OutOfOrder.WARN;
 	}
 
@@ -76,26 +76,36 @@ final class StatusReport {
 			.filter((row) -> this.catalog.find(row.key()).isEmpty() && row.applied())
 			.forEach((row) -> infos.add(info(row)));
 		this.catalog.all().forEach((migration) -> infos.add(info(migration)));
+		this.catalog.covered().forEach((migration) -> infos.add(covered(migration)));
 		infos.sort(MigrationOrder.BY_VERSION_THEN_NAME);
 		return infos;
 	}
 
 	private static MigrationInfo info(AppliedMigration row) {
-		return new MigrationInfo(text(row.version()), row.name(), row.script(), row.kind(), MigrationState.MISSING,
-				row.checksum(), row.appliedAt(), row.executionMs(), row.appliedBy(), row.appliedFrom(),
-				row.reversible(), row.error());
+		// what a baseline stands for may be in no file
+		MigrationState state = (row.kind() == MigrationKind.BASELINE) ? row.state() : MigrationState.MISSING;
+		return new MigrationInfo(text(row.version()), row.name(), row.script(), row.kind(), state, row.checksum(),
+				row.appliedAt(), row.executionMs(), row.appliedBy(), row.appliedFrom(), row.reversible(), row.error());
 	}
 
 	private MigrationInfo info(Migration migration) {
 		AppliedMigration row = this.history.find(migration.key()).orElse(null);
 		MigrationState state = state(migration, row);
 		if (row == null) {
-			return new MigrationInfo(text(migration.version()), migration.name(), migration.script(), migration.kind(),
-					state, migration.checksum(), null, null, null, null, migration.reversible(), null);
+			return unapplied(migration, state);
 		}
 		return new MigrationInfo(text(migration.version()), migration.name(), migration.script(), row.kind(), state,
 				row.applied() ? row.checksum() : migration.checksum(), row.appliedAt(), row.executionMs(),
 				row.appliedBy(), row.appliedFrom(), migration.reversible(), row.error());
+	}
+
+	private static MigrationInfo covered(Migration migration) {
+		return unapplied(migration, MigrationState.IGNORED);
+	}
+
+	private static MigrationInfo unapplied(Migration migration, MigrationState state) {
+		return new MigrationInfo(text(migration.version()), migration.name(), migration.script(), migration.kind(),
+				state, migration.checksum(), null, null, null, null, migration.reversible(), null);
 	}
 
 	private MigrationState state(Migration migration, @Nullable AppliedMigration row) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
+import dev.tidemark.discovery.NamingSettings;
 import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.history.HistorySettings;
 import dev.tidemark.lock.LockSettings;
@@ -41,6 +42,10 @@ class MigratorSettingsTests {
 						List.of("file:a", "classpath:b")),
 				change("application", (settings) -> settings.withApplication("orders"), "orders"),
 				change("failOnMissingLocation", (settings) -> settings.withFailOnMissingLocation(false), false),
+				change("naming",
+						(settings) -> settings
+							.withNaming(new NamingSettings(null, NamingSettings.Folders.EDITIONS, null)),
+						new NamingSettings(null, NamingSettings.Folders.EDITIONS, null)),
 				change("outOfOrder", (settings) -> settings.withOutOfOrder(OutOfOrder.REJECT), OutOfOrder.REJECT),
 				change("onChanged", (settings) -> settings.withOnChanged(OnChanged.WARN), OnChanged.WARN),
 				change("placeholders", (settings) -> settings.withPlaceholders(Map.of("a", "b")), Map.of("a", "b")),
@@ -95,6 +100,8 @@ class MigratorSettingsTests {
 		assertThat(this.defaults.application()).isEqualTo("tidemark");
 		assertThat(this.defaults.locations()).containsExactly("classpath:db/migration");
 		assertThat(this.defaults.failOnMissingLocation()).isTrue();
+		assertThat(this.defaults.naming()).isEqualTo(new NamingSettings(NamingSettings.Naming.CONVENTIONS,
+				NamingSettings.Folders.MERGED, NamingSettings.Duplicates.REFUSE));
 		assertThat(this.defaults.outOfOrder()).isEqualTo(OutOfOrder.APPLY);
 		assertThat(this.defaults.onChanged()).isEqualTo(OnChanged.REFUSE);
 		assertThat(this.defaults.placeholders()).isEmpty();
@@ -130,9 +137,9 @@ class MigratorSettingsTests {
 	void cannotBeChangedFromOutside() {
 		List<String> locations = new ArrayList<>(List.of("classpath:a"));
 		Map<String, String> placeholders = new HashMap<>(Map.of("a", "1"));
-		MigratorSettings settings = new MigratorSettings("default", "app", locations, true, OutOfOrder.APPLY,
-				OnChanged.REFUSE, placeholders, Duration.ZERO, this.defaults.history(), this.defaults.lock(),
-				this.defaults.execution());
+		MigratorSettings settings = new MigratorSettings("default", "app", locations, true, this.defaults.naming(),
+				OutOfOrder.APPLY, OnChanged.REFUSE, placeholders, Duration.ZERO, this.defaults.history(),
+				this.defaults.lock(), this.defaults.execution());
 		locations.clear();
 		placeholders.clear();
 		assertThat(settings.locations()).containsExactly("classpath:a");

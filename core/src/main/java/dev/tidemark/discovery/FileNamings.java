@@ -1,47 +1,50 @@
 package dev.tidemark.discovery;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * All conventions side by side; the first that fits reads the name.
+ * All conventions side by side, the most special first.
  */
-final class FileNamings implements FileNaming {
+final class FileNamings {
 
 	static final String FORMS = "001_description.sql, 1.2_description.sql, 20260102093000_description.sql, "
-			+ "20260102_0930_rev_slug.sql, V1_2__description.sql, R__description.sql, or 001_description.up.sql with 001_description.down.sql";
+			+ "20260102_0930_rev_slug.sql, V1_2__description.sql, R__description.sql, "
+			+ "001_description.up.sql with 001_description.down.sql, or the folder 001_description with up.sql; "
+			+ "docs/naming.md lists all (tidemark.naming=by-name runs any name, in the order of the names)";
 
-	private static final String SUFFIX = ".sql";
+	/** Flyway without a prefix. */
+	private static final FileNaming SEPARATED = new PatternNaming("1_2__description.sql", 1,
+			"(?<v1>[0-9]+([._][0-9]+)*)__(?<name>.+)");
 
-	private static final Pattern LOOKS_LIKE_MIGRATION = Pattern.compile("(?i)([vubr][_\\-. ]?[0-9]|r_|[0-9]).*");
+	private static final FileNaming REVISION = new PatternNaming("20260102_0930_rev_slug.sql", 2,
+			"(?<v1>[0-9]{8})[_T-](?<v2>[0-9]{4}|[0-9]{6})[_ -](?<name>[^_].*)");
 
-	private final List<FileNaming> namings;
+	/** Diesel's. */
+	private static final FileNaming DATED = new PatternNaming("2026-01-02-093000_description.sql", 1,
+			"(?<v1>[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{4,})*)([_ -]+(?<name>[^_ -].*))?");
 
-	FileNamings() {
-		// a date and a time would also read as a number with a name, so revisions come
-		// first
-		List<FileNaming> plain = List.of(new FlywayNaming(), new RevisionNaming(), new NumberedNaming());
-		FileNaming any = (stem) -> first(plain, stem);
-		this.namings = List.of(new UpDownNaming(any), any);
+	private static final FileNaming NUMBERED = new PatternNaming("001_description.sql", 1,
+			"(?<v1>[0-9]+(\\.[0-9]+)*)([_\\- .]+(?<name>[^_\\- .].*))?");
+
+	private static final List<FileNaming> ALL = List.of(new FlywayNaming(), new PostgratorNaming(), SEPARATED, REVISION,
+			DATED, NUMBERED);
+
+	private static final Pattern LOOKS_LIKE_MIGRATION = Pattern
+		.compile("(?i)([vubr][_\\-. ]?[0-9]|r_|[0-9]).*|(up|down|migration)\\.sql");
+
+	private FileNamings() {
 	}
 
-	@Override
-	public Optional<ParsedName> parse(String stem) {
-		return first(this.namings, stem);
-	}
-
-	Optional<ParsedName> parseFile(String fileName) {
-		return fileName.endsWith(SUFFIX) ? parse(fileName.substring(0, fileName.length() - SUFFIX.length()))
-				: Optional.empty();
+	/**
+	 * Returns the conventions that fit a name, the most special first.
+	 */
+	static List<FileNaming> fitting(String stem) {
+		return ALL.stream().filter((naming) -> naming.parse(stem).isPresent()).toList();
 	}
 
 	static boolean looksLikeMigration(String fileName) {
 		return LOOKS_LIKE_MIGRATION.matcher(fileName).matches();
-	}
-
-	private static Optional<ParsedName> first(List<FileNaming> namings, String stem) {
-		return namings.stream().map((naming) -> naming.parse(stem)).flatMap(Optional::stream).findFirst();
 	}
 
 }

@@ -4,16 +4,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.tidemark.discovery.ParsedName.Part;
 import dev.tidemark.migration.Version;
 
 /**
  * Flyway's names: {@code V1_2__description}, {@code U1_2__description} (its undo),
- * {@code R__description} (repeatable).
+ * {@code B1_2__description} (a baseline), {@code R__description} (repeatable). Refinery's
+ * {@code V1__description} is one of them.
  */
 final class FlywayNaming implements FileNaming {
 
 	private static final Pattern VERSIONED = Pattern
-		.compile("(?<prefix>[VU])(?<version>[0-9]+([._][0-9]+)*)__(?<name>.+)");
+		.compile("(?<prefix>[VUB])(?<version>[0-9]+([._][0-9]+)*)(__(?<name>.*))?");
 
 	private static final Pattern REPEATABLE = Pattern.compile("R__(?<name>.+)");
 
@@ -21,14 +23,28 @@ final class FlywayNaming implements FileNaming {
 	public Optional<ParsedName> parse(String stem) {
 		Matcher repeatable = REPEATABLE.matcher(stem);
 		if (repeatable.matches()) {
-			return Optional.of(new ParsedName(null, repeatable.group("name"), ParsedName.Part.WHOLE));
+			return Optional.of(new ParsedName(null, repeatable.group("name"), Part.WHOLE));
 		}
 		Matcher versioned = VERSIONED.matcher(stem);
 		if (!versioned.matches()) {
 			return Optional.empty();
 		}
-		ParsedName.Part part = versioned.group("prefix").equals("U") ? ParsedName.Part.DOWN : ParsedName.Part.WHOLE;
-		return Optional.of(new ParsedName(Version.of(versioned.group("version")), versioned.group("name"), part));
+		String name = versioned.group("name");
+		return Optional.of(new ParsedName(Version.of(versioned.group("version")), (name != null) ? name : "",
+				part(versioned.group("prefix"))));
+	}
+
+	private static Part part(String prefix) {
+		return switch (prefix) {
+			case "U" -> Part.DOWN;
+			case "B" -> Part.BASELINE;
+			default -> Part.WHOLE;
+		};
+	}
+
+	@Override
+	public String form() {
+		return "V1_2__description.sql (or R__description.sql)";
 	}
 
 }

@@ -12,22 +12,31 @@ import dev.tidemark.migration.MigrationProblem;
  */
 final class ForeignSections {
 
-	private static final Pattern MARKER = Pattern
-		.compile("^[ \\t]*--[ \\t]*\\+(?<tool>goose|migrate)[ \\t]+(?<section>\\w+)", Pattern.MULTILINE);
+	private static final Pattern SECTION = Pattern.compile("""
+			^[ \\t]*(?:(?:\\#|--)[- \\t]*!(?<evolution>Ups|Downs)\
+			|--[ \\t]*rambler[ \\t]+(?<rambler>up|down)\
+			|--[ \\t]*=+[ \\t]*(?<shmig>UP|DOWN)[ \\t]*=+)""", Pattern.MULTILINE);
 
 	private ForeignSections() {
 	}
 
 	static Optional<MigrationProblem> in(ScriptFile file) {
-		Matcher matcher = MARKER.matcher(file.text());
+		Matcher matcher = SECTION.matcher(file.text());
 		if (!matcher.find()) {
 			return Optional.empty();
 		}
 		int line = 1 + (int) file.text().substring(0, matcher.start()).chars().filter((c) -> c == '\n').count();
-		String tool = matcher.group("tool").equals("goose") ? "goose" : "sql-migrate";
 		return Optional.of(new MigrationProblem(file.location(), line, 0,
-				"'-- +%s %s' is a section of %s, which is not read: write '-- migrate:up' and '-- migrate:down' instead"
-					.formatted(matcher.group("tool"), matcher.group("section"), tool)));
+				"'%s' is a section of %s, which is not read: write '-- migrate:up' and '-- migrate:down' instead%s"
+					.formatted(matcher.group().strip(), tool(matcher),
+							(matcher.group("evolution") != null) ? " (and ';' for ';;')" : "")));
+	}
+
+	private static String tool(Matcher matcher) {
+		if (matcher.group("evolution") != null) {
+			return "a Play evolution";
+		}
+		return (matcher.group("rambler") != null) ? "rambler" : "shmig";
 	}
 
 }

@@ -2,6 +2,9 @@ package dev.tidemark.discovery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.springframework.core.io.support.ResourcePatternResolver;
 
@@ -27,16 +30,21 @@ public final class MigrationDiscovery {
 
 	private final boolean failOnMissingLocation;
 
+	private final NamingSettings naming;
+
 	/**
 	 * Creates a discovery.
 	 * @param resolver reads resources
 	 * @param locations the locations, with {@code classpath:} or {@code file:}
 	 * @param failOnMissingLocation whether a location that does not exist is a problem
+	 * @param naming how names are read where the conventions alone do not tell
 	 */
-	public MigrationDiscovery(ResourcePatternResolver resolver, List<String> locations, boolean failOnMissingLocation) {
+	public MigrationDiscovery(ResourcePatternResolver resolver, List<String> locations, boolean failOnMissingLocation,
+			NamingSettings naming) {
 		this.resolver = resolver;
 		this.locations = List.copyOf(locations);
 		this.failOnMissingLocation = failOnMissingLocation;
+		this.naming = naming;
 	}
 
 	/**
@@ -48,16 +56,26 @@ public final class MigrationDiscovery {
 	public DiscoveredMigrations discover(List<CodeMigration> javaMigrations) {
 		List<MigrationProblem> problems = new ArrayList<>();
 		List<String> warnings = new ArrayList<>();
-		ScriptFiles files = new ScriptFiles(this.resolver, problems);
-		ScriptAssembly assembly = new ScriptAssembly(problems);
-		List<Migration> migrations = new ArrayList<>(assembly.assemble(files.read(this.locations)));
-		migrations.addAll(javaMigrations);
-		files.missing().forEach((location) -> missing(location, problems, warnings));
-		if (!assembly.ignored().isEmpty()) {
-			warnings.add(
-					"SQL files whose names fit no convention are left alone: " + String.join(", ", assembly.ignored()));
+		ScriptFiles reader = new ScriptFiles(this.resolver, problems);
+		List<ScriptFile> files = reader.read(this.locations);
+		reader.missing().forEach((location) -> missing(location, problems, warnings));
+		ScriptNames names = new ScriptNames(this.naming, problems);
+		List<NamedScript> scripts = names.read(files);
+		if (!names.ignored().isEmpty()) {
+			warnings
+				.add("SQL files whose names fit no convention are left alone: " + String.join(", ", names.ignored()));
 		}
-		return new DiscoveredMigrations(catalog(migrations, problems), warnings);
+		List<Migration> migrations = new ArrayList<>(assembly(files, problems).assemble(scripts));
+		migrations.addAll(javaMigrations);
+		MigrationCatalog catalog = catalog(migrations, problems);
+		ForeignCode.warning(files, catalog).ifPresent(warnings::add);
+		return new DiscoveredMigrations(catalog, warnings, names.notes());
+	}
+
+	private static ScriptAssembly assembly(List<ScriptFile> files, List<MigrationProblem> problems) {
+		Map<String, ScriptFile> byLocation = files.stream()
+			.collect(Collectors.toMap(ScriptFile::location, Function.identity(), (first, second) -> first));
+		return new ScriptAssembly(new ScriptReading(byLocation, problems), problems);
 	}
 
 	private static MigrationCatalog catalog(List<Migration> migrations, List<MigrationProblem> problems) {

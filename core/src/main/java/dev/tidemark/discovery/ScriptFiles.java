@@ -2,8 +2,6 @@ package dev.tidemark.discovery;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.util.StringUtils;
 
+import dev.tidemark.discovery.ScriptText.NotTextException;
 import dev.tidemark.migration.MigrationProblem;
 
 /**
@@ -28,6 +28,8 @@ final class ScriptFiles {
 	private static final String CLASSPATH = ResourcePatternResolver.CLASSPATH_URL_PREFIX;
 
 	private static final String CLASSPATH_ALL = ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX;
+
+	private static final Set<String> BESIDE_SCRIPTS = Set.of(SqitchProject.PLAN, "metadata.toml");
 
 	private final ResourcePatternResolver resolver;
 
@@ -67,7 +69,7 @@ final class ScriptFiles {
 		return byUrl.entrySet()
 			.stream()
 			.map((entry) -> (counts.getOrDefault(entry.getValue().location(), 1L) == 1) ? entry.getValue()
-					: new ScriptFile(decoded(entry.getKey()), entry.getValue().text()))
+					: new ScriptFile(decoded(entry.getKey()), entry.getValue().path(), entry.getValue().text()))
 			.toList();
 	}
 
@@ -88,7 +90,7 @@ final class ScriptFiles {
 			String url = resource.getURL().toString();
 			if (!byUrl.containsKey(url)) {
 				String label = label(root, decoded(url));
-				byUrl.put(url, new ScriptFile(label, text(label, resource)));
+				byUrl.put(url, new ScriptFile(label, path(root, label), text(label, resource)));
 			}
 		}
 	}
@@ -96,7 +98,7 @@ final class ScriptFiles {
 	private List<Resource> find(String pattern) throws IOException {
 		try {
 			return Arrays.stream(this.resolver.getResources(pattern))
-				.filter(ScriptFiles::isSql)
+				.filter(ScriptFiles::matters)
 				.filter((resource) -> !isDirectory(resource))
 				.sorted(Comparator.comparing(ScriptFiles::url))
 				.toList();
@@ -106,10 +108,13 @@ final class ScriptFiles {
 		}
 	}
 
-	private static boolean isSql(Resource resource) {
+	/**
+	 * Tells whether it is a script, or tells about scripts.
+	 */
+	private static boolean matters(Resource resource) {
 		String name = resource.getFilename();
-		// also .SQL, which is told apart later: it must not be left out in silence
-		return name != null && name.toLowerCase(Locale.ROOT).endsWith(".sql");
+		return name != null && (BESIDE_SCRIPTS.contains(name) || name.endsWith(ScriptConfiguration.SUFFIX)
+				|| suffix(resource).equals("sql") || ForeignCode.SUFFIXES.contains(suffix(resource)));
 	}
 
 	private static boolean isDirectory(Resource resource) {
@@ -140,6 +145,16 @@ final class ScriptFiles {
 		return (start >= 0) ? url.substring(start + 1) : url.substring(url.indexOf(':') + 1);
 	}
 
+	private static String path(String root, String label) {
+		String below = withoutSlash(root.substring(root.indexOf(':') + 1));
+		String path = withoutSlash(label);
+		return path.startsWith(below) ? path.substring(below.length()) : path.substring(path.lastIndexOf('/') + 1);
+	}
+
+	private static String withoutSlash(String path) {
+		return path.startsWith("/") ? path.substring(1) : path;
+	}
+
 	private static String decoded(String url) {
 		return StringUtils.uriDecode(url, StandardCharsets.UTF_8);
 	}
@@ -154,20 +169,24 @@ final class ScriptFiles {
 	}
 
 	private String text(String location, Resource resource) {
-		try {
-			String text = StandardCharsets.UTF_8.newDecoder()
-				.decode(ByteBuffer.wrap(resource.getContentAsByteArray()))
-				.toString();
-			return text.startsWith("\uFEFF") ? text.substring(1) : text;
+		if (ForeignCode.SUFFIXES.contains(suffix(resource))) {
+			return "";
 		}
-		catch (CharacterCodingException ex) {
-			this.problems.add(new MigrationProblem(location,
-					"is not UTF-8: save it in that encoding (for example with iconv -f LATIN1 -t UTF-8)"));
+		try {
+			return ScriptText.decode(location, resource.getContentAsByteArray());
+		}
+		catch (NotTextException ex) {
+			this.problems.add(ex.problem());
 		}
 		catch (IOException ex) {
 			this.problems.add(new MigrationProblem(location, "cannot be read: " + ex.getMessage()));
 		}
 		return "";
+	}
+
+	private static String suffix(Resource resource) {
+		String name = String.valueOf(resource.getFilename());
+		return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
 	}
 
 }

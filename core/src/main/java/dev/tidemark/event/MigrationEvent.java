@@ -29,6 +29,15 @@ public sealed interface MigrationEvent {
 	}
 
 	/**
+	 * Something about the migrations is worth knowing, and nothing has to be done.
+	 *
+	 * @param database the database's name
+	 * @param message what
+	 */
+	record Noted(String database, String message) implements MigrationEvent {
+	}
+
+	/**
 	 * Something about the migrations deserves attention, but does not stop the run.
 	 *
 	 * @param database the database's name

@@ -38,8 +38,13 @@ final class StepRows {
 		if (script == null || !migration.directives().store()) {
 			return null;
 		}
-		boolean fits = script.text().getBytes(StandardCharsets.UTF_8).length <= settings.maxScriptSize().toBytes();
-		return fits ? Redaction.ofScript(script.text()) : null;
+		return fits(script.text(), settings.maxScriptSize().toBytes()) ? Redaction.ofScript(script.text()) : null;
+	}
+
+	private static boolean fits(String text, long bytes) {
+		// it has no fewer bytes than characters, and what is surely too large is not
+		// copied to find out
+		return text.length() <= bytes && text.getBytes(StandardCharsets.UTF_8).length <= bytes;
 	}
 
 }

@@ -12,7 +12,6 @@ import org.postgresql.jdbc.PreferQueryMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-import dev.tidemark.sql.CopyData;
 import dev.tidemark.sql.SqlStatement;
 import dev.tidemark.sql.StringsSetting;
 
@@ -24,8 +23,23 @@ import dev.tidemark.sql.StringsSetting;
  */
 public final class Session implements AutoCloseable {
 
-	/** How many statements go in one round trip; more gain nothing and hold memory. */
+	/** How many statements go in one round trip; more gain nothing. */
 	private static final int CHUNK = 250;
+
+	/**
+	 * How long the statements of one round trip are together, unless one alone is longer:
+	 * the server must be able to take them all while nobody reads its answers, or both
+	 * would wait for each other.
+	 */
+	private static final int CHUNK_LENGTH = 32_768;
+
+	/**
+	 * From which length on the driver is kept from looking into a statement, for which it
+	 * copies it several times.
+	 */
+	private static final int LARGE = 1_000_000;
+
+	private static final String CUT_BY_DRIVER = "PostgreSQL's JDBC driver takes this statement for several and refuses it, though the server would not: it misreads comments that begin with '/*/', literals with E that go on in another line, and empty statements in BEGIN ATOMIC; write them in another way";
 
 	private static final String ROLLBACK = "ROLLBACK";
 
@@ -121,11 +135,10 @@ public final class Session implements AutoCloseable {
 	 * @throws StatementException if one fails
 	 */
 	public void executeAll(List<SqlStatement> statements, IntConsumer beforeEach) throws StatementException {
-		int chunk = (this.driver.getPreferQueryMode() == PreferQueryMode.SIMPLE && endsAtFirstFailure(statements))
-				? CHUNK : 1;
-		int end = 0;
+		boolean together = sentAsTheyAre() && endsAtFirstFailure(statements);
+		int end;
 		for (int start = 0; start < statements.size(); start = end) {
-			end = endOfChunk(statements, start, chunk);
+			end = together ? chunkEnd(statements, start) : start + 1;
 			for (int i = start; i < end; i++) {
 				beforeEach.accept(i);
 			}
@@ -142,10 +155,15 @@ public final class Session implements AutoCloseable {
 		return statement.data() != null || StringsSetting.changedBy(statement.text());
 	}
 
-	private static int endOfChunk(List<SqlStatement> statements, int start, int longest) {
+	private static int chunkEnd(List<SqlStatement> statements, int start) {
+		int limit = Math.min(start + CHUNK, statements.size());
 		int end = start + 1;
-		while (end < Math.min(start + longest, statements.size()) && !alone(statements.get(end - 1))
-				&& statements.get(end).data() == null) {
+		long length = statements.get(start).text().length();
+		while (end < limit && !alone(statements.get(end - 1)) && statements.get(end).data() == null) {
+			length += statements.get(end).text().length();
+			if (length > CHUNK_LENGTH) {
+				return end;
+			}
 			end++;
 		}
 		return end;
@@ -162,14 +180,8 @@ public final class Session implements AutoCloseable {
 	}
 
 	private void executeChunk(List<SqlStatement> statements, int offset) throws StatementException {
-		CopyData data = statements.get(0).data();
-		try (Statement statement = statement()) {
-			if (data != null) {
-				CopyTransfer.send(this.driver, statements.get(0).text(), data);
-			}
-			else {
-				executeBatch(statement, statements);
-			}
+		try {
+			send(statements, offset);
 		}
 		catch (SQLException ex) {
 			int index = FailedStatement.indexIn(ex, statements.size());
@@ -178,11 +190,38 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
-	private static void executeBatch(Statement statement, List<SqlStatement> statements) throws SQLException {
-		for (SqlStatement each : statements) {
-			statement.addBatch(each.text());
+	private void send(List<SqlStatement> statements, int offset) throws SQLException, StatementException {
+		SqlStatement first = statements.get(0);
+		if (first.data() != null) {
+			CopyTransfer.send(this.driver, first.text(), first.data());
+			return;
 		}
-		statement.executeBatch();
+		try (Statement statement = statement()) {
+			if (statements.size() == 1 && first.text().length() > LARGE && sentAsTheyAre()) {
+				statement.execute(first.text());
+				return;
+			}
+			for (int i = 0; i < statements.size(); i++) {
+				add(statement, statements.get(i).text(), offset + i);
+			}
+			statement.executeBatch();
+		}
+	}
+
+	/**
+	 * Adds a statement to a batch. Nothing is sent yet, so that an error is the driver's.
+	 */
+	private static void add(Statement batch, String sql, int index) throws StatementException {
+		try {
+			batch.addBatch(sql);
+		}
+		catch (SQLException ex) {
+			throw new StatementException(index, new SQLException(CUT_BY_DRIVER, ex.getSQLState(), ex));
+		}
+	}
+
+	private boolean sentAsTheyAre() {
+		return this.driver.getPreferQueryMode() == PreferQueryMode.SIMPLE;
 	}
 
 	private Statement statement() throws SQLException {

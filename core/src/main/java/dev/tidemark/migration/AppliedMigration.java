@@ -38,6 +38,17 @@ public record AppliedMigration(long id, @Nullable Version version, String name, 
 	}
 
 	/**
+	 * Returns the same row with a version that is written differently.
+	 * @param other the version
+	 * @return a copy
+	 */
+	AppliedMigration withVersion(Version other) {
+		return new AppliedMigration(this.id, other, this.name, this.script, this.kind, this.checksum, this.state,
+				this.statementsDone, this.statementsTotal, this.appliedAt, this.executionMs, this.appliedBy,
+				this.appliedFrom, this.error, this.reversible, this.journal);
+	}
+
+	/**
 	 * Returns version and name for people.
 	 * @return the label
 	 */

@@ -66,6 +66,9 @@ public sealed interface Migration permits SqlMigration, CodeMigration {
 	 * @return the label
 	 */
 	static String label(@Nullable Version version, String name) {
+		if (version != null && !version.name().isEmpty()) {
+			return version.toString();
+		}
 		return (((version != null) ? version.toString() : "repeatable") + " " + name).trim();
 	}
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,13 +21,21 @@ public final class MigrationCatalog {
 
 	private final List<Migration> repeatable;
 
+	private final List<Migration> baselines;
+
+	private final List<Migration> covered;
+
 	private final Map<MigrationKey, Migration> byKey;
 
-	private MigrationCatalog(List<Migration> versioned, List<Migration> repeatable,
-			Map<MigrationKey, Migration> byKey) {
+	private MigrationCatalog(List<Migration> versioned, List<Migration> repeatable, List<Migration> baselines,
+			List<Migration> covered) {
 		this.versioned = versioned;
 		this.repeatable = repeatable;
-		this.byKey = byKey;
+		this.baselines = baselines;
+		this.covered = covered;
+		this.byKey = Stream.of(covered, versioned, repeatable)
+			.flatMap(List::stream)
+			.collect(Collectors.toMap(Migration::key, Function.identity(), (first, second) -> second));
 	}
 
 	/**
@@ -37,6 +47,19 @@ public final class MigrationCatalog {
 	 */
 	public static MigrationCatalog of(List<? extends Migration> migrations) {
 		List<MigrationProblem> problems = new ArrayList<>();
+		Map<Boolean, List<Migration>> byBaseline = migrations.stream()
+			.collect(Collectors.partitioningBy((migration) -> migration.kind() == MigrationKind.BASELINE));
+		byBaseline.values().forEach((group) -> checkUnique(group, problems));
+		List<Migration> versioned = versioned(byBaseline.getOrDefault(false, List.of()));
+		List<Migration> repeatable = RepeatableOrder
+			.sort(migrations.stream().filter((migration) -> migration.version() == null).toList(), problems);
+		if (!problems.isEmpty()) {
+			throw new InvalidMigrationsException(problems);
+		}
+		return new MigrationCatalog(versioned, repeatable, byBaseline.getOrDefault(true, List.of()), List.of());
+	}
+
+	private static void checkUnique(List<Migration> migrations, List<MigrationProblem> problems) {
 		Map<MigrationKey, Migration> byKey = new HashMap<>();
 		for (Migration migration : migrations) {
 			Migration other = byKey.putIfAbsent(migration.key(), migration);
@@ -44,18 +67,11 @@ public final class MigrationCatalog {
 				problems.add(duplicate(other, migration));
 			}
 		}
-		List<Migration> versioned = versioned(migrations.stream());
-		List<Migration> repeatable = RepeatableOrder
-			.sort(migrations.stream().filter((migration) -> migration.version() == null).toList(), problems);
-		if (!problems.isEmpty()) {
-			throw new InvalidMigrationsException(problems);
-		}
-		return new MigrationCatalog(versioned, repeatable, byKey);
 	}
 
-	private static List<Migration> versioned(Stream<? extends Migration> migrations) {
-		return migrations.filter((migration) -> migration.version() != null)
-			.<Migration>map((migration) -> migration)
+	private static List<Migration> versioned(List<Migration> migrations) {
+		return migrations.stream()
+			.filter((migration) -> migration.version() != null)
 			.sorted(Comparator.comparing((migration) -> Objects.requireNonNull(migration.version())))
 			.toList();
 	}
@@ -63,8 +79,37 @@ public final class MigrationCatalog {
 	private static MigrationProblem duplicate(Migration first, Migration second) {
 		String what = (second.version() != null) ? "version " + second.version()
 				: "the repeatable name '" + second.name() + "'";
-		return new MigrationProblem(location(second),
-				"%s is also that of %s: give one of them another".formatted(what, location(first)));
+		return new MigrationProblem(location(second), "%s is also that of %s: give one of them another%s".formatted(
+				what, location(first),
+				(second.version() != null) ? " (tidemark.duplicates=by-name lets their names tell them apart)" : ""));
+	}
+
+	/**
+	 * Returns the history with the versions as they are written here.
+	 * @param history what a database recorded
+	 * @return the history, or a copy
+	 */
+	public MigrationHistory align(MigrationHistory history) {
+		return new HistoryAlignment(this.versioned, history).align();
+	}
+
+	/**
+	 * Returns what of the catalog is meant for a database: with the newest baseline if it
+	 * is fresh, and without what a baseline stands for.
+	 * @param history what the database recorded
+	 * @return the catalog, or a copy
+	 */
+	public MigrationCatalog startingFrom(MigrationHistory history) {
+		CatalogStart start = new CatalogStart(this.versioned, this.baselines, history);
+		return new MigrationCatalog(start.versioned(), this.repeatable, this.baselines, start.covered());
+	}
+
+	/**
+	 * Returns the migrations that do not run, since a baseline stands for them.
+	 * @return in the order of their versions
+	 */
+	public List<Migration> covered() {
+		return this.covered;
 	}
 
 	/**

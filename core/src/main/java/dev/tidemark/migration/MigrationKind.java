@@ -16,7 +16,9 @@ public enum MigrationKind {
 	/** A SQL script that runs again whenever its content changes. */
 	REPEATABLE,
 
-	/** A row that says the schema stood here before Tidemark came. */
+	/**
+	 * Everything up to its version, in a script or because the schema stood there before.
+	 */
 	BASELINE,
 
 	/** A row taken over from another tool's history. */

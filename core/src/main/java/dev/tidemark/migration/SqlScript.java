@@ -1,5 +1,7 @@
 package dev.tidemark.migration;
 
+import java.util.Set;
+
 import dev.tidemark.sql.ScriptDirectives;
 
 /**
@@ -11,6 +13,8 @@ import dev.tidemark.sql.ScriptDirectives;
  * @param directives what its head comment says, and what its tool's own markers mean
  */
 public record SqlScript(String location, String text, int firstLine, ScriptDirectives directives) {
+
+	private static final Set<String> ALIKE = Set.of("up.sql", "down.sql", "migration.sql");
 
 	/**
 	 * Reads a script that says what it needs in its head comment only.
@@ -34,11 +38,14 @@ public record SqlScript(String location, String text, int firstLine, ScriptDirec
 	}
 
 	/**
-	 * Returns the last part of the location.
-	 * @return the file name
+	 * Returns the last part of the location; with the folder where all files of a tool
+	 * have one name.
+	 * @return the file name, such as {@code 001_x.sql} or {@code 001_x/up.sql}
 	 */
 	public String fileName() {
-		return this.location.substring(this.location.lastIndexOf('/') + 1);
+		int slash = this.location.lastIndexOf('/');
+		String name = this.location.substring(slash + 1);
+		return ALIKE.contains(name) ? this.location.substring(this.location.lastIndexOf('/', slash - 1) + 1) : name;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.migration;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -8,24 +9,33 @@ import java.util.regex.Pattern;
 /**
  * What orders versioned migrations: {@code 001}, {@code 1.2}, {@code 20260102093000}.
  * Parts compare as numbers of any length, so {@code 001} equals {@code 1}, and
- * {@code 1.0} equals {@code 1}. Immutable.
+ * {@code 1.0} equals {@code 1}. Where numbers do not tell migrations apart, a name does:
+ * {@code 5@add_users}, or {@code @schema} where there is no number at all. Immutable.
  */
 public final class Version implements Comparable<Version> {
 
-	private static final Pattern FORM = Pattern.compile("[0-9]+([._][0-9]+)*");
+	private static final char BEFORE_NAME = '@';
+
+	private static final Pattern FORM = Pattern.compile("[0-9]+([._][0-9]+)*(@.+)?|@.+");
 
 	private final String text;
 
 	private final List<String> parts;
 
+	private final String name;
+
 	private Version(String text) {
-		this.text = text;
-		this.parts = significantParts(text);
+		int at = text.indexOf(BEFORE_NAME);
+		this.name = (at >= 0) ? text.substring(at + 1) : "";
+		String numbers = ((at >= 0) ? text.substring(0, at) : text).replace('_', '.');
+		this.parts = significantParts(numbers);
+		this.text = numbers + ((at >= 0) ? text.substring(at) : "");
 	}
 
 	/**
 	 * Reads a version.
-	 * @param text digits, with parts separated by dots or underscores
+	 * @param text digits, with parts separated by dots or underscores, and maybe a name
+	 * after {@code @}
 	 * @return the version
 	 * @throws IllegalArgumentException if the text is not of that form
 	 */
@@ -40,12 +50,52 @@ public final class Version implements Comparable<Version> {
 	 * @return the version, or empty
 	 */
 	public static Optional<Version> find(String text) {
-		return FORM.matcher(text).matches() ? Optional.of(new Version(text.replace('_', '.'))) : Optional.empty();
+		return FORM.matcher(text).matches() ? Optional.of(new Version(text)) : Optional.empty();
+	}
+
+	/**
+	 * Makes a version of a name alone; such versions come after all numbers.
+	 * @param name the name, not empty
+	 * @return the version
+	 */
+	public static Version named(String name) {
+		return of(BEFORE_NAME + name);
+	}
+
+	/**
+	 * Returns the version of the same number that a name tells apart.
+	 * @param other the name, or nothing for none
+	 * @return the version with the name
+	 */
+	public Version withName(String other) {
+		return new Version(numbers() + (other.isEmpty() ? "" : BEFORE_NAME + other));
+	}
+
+	/**
+	 * Returns the name that tells it apart from others of its number.
+	 * @return the name, or nothing
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Returns the version below another one.
+	 * @param edition the version whose parts come first
+	 * @return such as {@code 2.01} for {@code 01} in the edition {@code 2}
+	 */
+	public Version within(Version edition) {
+		return new Version(edition.numbers() + "." + this.text);
+	}
+
+	private String numbers() {
+		int at = this.text.indexOf(BEFORE_NAME);
+		return (at >= 0) ? this.text.substring(0, at) : this.text;
 	}
 
 	private static List<String> significantParts(String text) {
 		List<String> parts = new ArrayList<>();
-		for (String part : text.split("\\.")) {
+		for (String part : text.isEmpty() ? new String[0] : text.split("\\.")) {
 			String digits = part.replaceFirst("^0+", "");
 			parts.add(digits);
 		}
@@ -61,11 +111,15 @@ public final class Version implements Comparable<Version> {
 	 * @return the canonical form
 	 */
 	public String canonical() {
-		return String.join(".", this.parts.stream().map((part) -> part.isEmpty() ? "0" : part).toList());
+		String numbers = String.join(".", this.parts.stream().map((part) -> part.isEmpty() ? "0" : part).toList());
+		return this.name.isEmpty() ? numbers : numbers + BEFORE_NAME + this.name;
 	}
 
 	@Override
 	public int compareTo(Version other) {
+		if (this.parts.isEmpty() != other.parts.isEmpty()) {
+			return this.parts.isEmpty() ? 1 : -1;
+		}
 		int common = Math.min(this.parts.size(), other.parts.size());
 		for (int i = 0; i < common; i++) {
 			int result = compareDigits(this.parts.get(i), other.parts.get(i));
@@ -73,7 +127,9 @@ public final class Version implements Comparable<Version> {
 				return result;
 			}
 		}
-		return Integer.compare(this.parts.size(), other.parts.size());
+		return Comparator.<Version>comparingInt((version) -> version.parts.size())
+			.thenComparing(Version::name)
+			.compare(this, other);
 	}
 
 	private static int compareDigits(String left, String right) {
@@ -83,12 +139,12 @@ public final class Version implements Comparable<Version> {
 
 	@Override
 	public boolean equals(Object other) {
-		return other instanceof Version version && this.parts.equals(version.parts);
+		return other instanceof Version version && this.parts.equals(version.parts) && this.name.equals(version.name);
 	}
 
 	@Override
 	public int hashCode() {
-		return this.parts.hashCode();
+		return 31 * this.parts.hashCode() + this.name.hashCode();
 	}
 
 	/**

@@ -15,6 +15,7 @@ import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.MigrationKey;
+import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.SqlMigration;
@@ -226,7 +227,7 @@ final class UpPlan {
 	private void warnMissing() {
 		List<String> missing = this.history.current()
 			.stream()
-			.filter(AppliedMigration::applied)
+			.filter((row) -> row.applied() && row.kind() != MigrationKind.BASELINE)
 			.filter((row) -> this.catalog.find(row.key()).isEmpty())
 			.map(AppliedMigration::label)
 			.toList();

@@ -12,8 +12,14 @@ final class LineEnds {
 	 * Ends all lines with a line feed, and drops a byte order mark.
 	 */
 	static String normalise(String text) {
-		String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
-		return unmarked.replace("\r\n", "\n").replace('\r', '\n');
+		return feedsOnly(text.startsWith("\uFEFF") ? text.substring(1) : text);
+	}
+
+	/**
+	 * Ends all lines with a line feed.
+	 */
+	static String feedsOnly(String text) {
+		return text.replace("\r\n", "\n").replace('\r', '\n');
 	}
 
 }

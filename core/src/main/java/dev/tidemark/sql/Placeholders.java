@@ -26,14 +26,18 @@ public final class Placeholders {
 	 */
 	public static String replace(String text, Map<String, String> values, int firstLine) {
 		Matcher matcher = PLACEHOLDER.matcher(text);
+		if (!matcher.find()) {
+			return text;
+		}
 		StringBuilder replaced = new StringBuilder(text.length());
-		while (matcher.find()) {
+		do {
 			String value = values.get(matcher.group(1).strip());
 			if (value == null) {
 				throw Positions.fault(text, firstLine, matcher.start(), unknown(matcher.group(1).strip(), values));
 			}
 			matcher.appendReplacement(replaced, Matcher.quoteReplacement(value));
 		}
+		while (matcher.find());
 		return matcher.appendTail(replaced).toString();
 	}
 

@@ -2,8 +2,8 @@ package dev.tidemark.sql;
 
 /**
  * Tells whether a statement is within the {@code BEGIN ATOMIC … END} of a function or
- * procedure, where semicolons do not end it. Counts BEGIN, CASE and END as psql does, but
- * not where they are names.
+ * procedure, where semicolons do not end it. The END of the body is the one that begins a
+ * statement; any other ends a CASE, or is a name.
  */
 final class RoutineBody {
 
@@ -15,7 +15,7 @@ final class RoutineBody {
 
 	private enum Before {
 
-		BEGIN, NAME_FOLLOWS, OTHER
+		BEGIN, END_OF_STATEMENT, OTHER
 
 	}
 
@@ -23,22 +23,22 @@ final class RoutineBody {
 
 	private Before before = Before.OTHER;
 
-	private int depth;
+	private boolean open;
 
 	private int begin;
 
 	void reset() {
 		this.header = Header.START;
 		this.before = Before.OTHER;
-		this.depth = 0;
+		this.open = false;
 	}
 
 	boolean open() {
-		return this.depth > 0;
+		return this.open;
 	}
 
 	/**
-	 * Returns the offset of the outermost BEGIN that is open.
+	 * Returns the offset of the BEGIN that is open.
 	 */
 	int begin() {
 		return this.begin;
@@ -54,7 +54,7 @@ final class RoutineBody {
 				this.header = next(token);
 			}
 			else if (parentheses == 0) {
-				count(token);
+				openOrClose(token);
 			}
 		}
 		this.before = before(token);
@@ -74,22 +74,21 @@ final class RoutineBody {
 		return (word.isWord("FUNCTION") || word.isWord("PROCEDURE")) ? Header.ROUTINE : Header.OTHER;
 	}
 
-	private void count(SqlLexer word) {
-		if (this.depth == 0) {
-			this.depth = (this.before == Before.BEGIN && word.isWord("ATOMIC")) ? 1 : 0;
-			this.begin = (this.depth == 0) ? word.start() : this.begin;
+	private void openOrClose(SqlLexer word) {
+		if (this.open) {
+			this.open = this.before != Before.END_OF_STATEMENT || !word.isWord("END");
 		}
-		else if (this.before != Before.NAME_FOLLOWS && word.isWord("CASE")) {
-			this.depth++;
+		else if (word.isWord("BEGIN")) {
+			this.begin = word.start();
 		}
-		else if (this.before != Before.NAME_FOLLOWS && word.isWord("END")) {
-			this.depth--;
+		else {
+			this.open = this.before == Before.BEGIN && word.isWord("ATOMIC");
 		}
 	}
 
-	private static Before before(SqlLexer token) {
-		if (token.isWord("AS") || token.is(".")) {
-			return Before.NAME_FOLLOWS;
+	private Before before(SqlLexer token) {
+		if (token.kind() == TokenKind.SEMICOLON || (this.before == Before.BEGIN && token.isWord("ATOMIC"))) {
+			return Before.END_OF_STATEMENT;
 		}
 		return token.isWord("BEGIN") ? Before.BEGIN : Before.OTHER;
 	}

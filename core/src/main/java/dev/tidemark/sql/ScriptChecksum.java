@@ -10,6 +10,9 @@ import java.util.HexFormat;
  */
 public final class ScriptChecksum {
 
+	/** Copies are made of so much at a time, as a script may be large. */
+	private static final int PIECE = 1 << 16;
+
 	private ScriptChecksum() {
 	}
 
@@ -20,8 +23,22 @@ public final class ScriptChecksum {
 	 * @return {@code sha256:} and 64 hexadecimal digits
 	 */
 	public static String of(String text) {
-		byte[] bytes = LineEnds.normalise(text).getBytes(StandardCharsets.UTF_8);
-		return text(sha256().digest(bytes));
+		MessageDigest sha256 = sha256();
+		for (int start = text.startsWith("\uFEFF") ? 1 : 0; start < text.length();) {
+			int end = pieceEnd(text, start);
+			String piece = LineEnds.feedsOnly(text.substring(start, end));
+			sha256.update(piece.getBytes(StandardCharsets.UTF_8));
+			start = end;
+		}
+		return text(sha256.digest());
+	}
+
+	private static int pieceEnd(String text, int start) {
+		int end = Math.min(text.length(), start + PIECE);
+		char last = text.charAt(end - 1);
+		// its other half belongs into the same piece
+		boolean half = end < text.length() && (last == '\r' || Character.isHighSurrogate(last));
+		return half ? end - 1 : end;
 	}
 
 	static String text(byte[] digest) {

@@ -80,7 +80,8 @@ public final class StatementSplitter {
 			throw fault(this.parenthesis, "this parenthesis is never closed: add ')'");
 		}
 		if (this.body.open()) {
-			throw fault(this.body.begin(), "this BEGIN ATOMIC has no END: add 'END;'");
+			throw fault(this.body.begin(),
+					"this BEGIN ATOMIC has no END after a semicolon: add 'END;', and ';' to the statement before it");
 		}
 		endStatement();
 		return this.statements.all();

@@ -67,7 +67,8 @@ final class DiscoveryCases {
 	}
 
 	static DiscoveredMigrations discover(ClassLoader classLoader, String... locations) {
-		return new MigrationDiscovery(new PathMatchingResourcePatternResolver(classLoader), List.of(locations), true)
+		return new MigrationDiscovery(new PathMatchingResourcePatternResolver(classLoader), List.of(locations), true,
+				new NamingSettings(null, null, null))
 			.discover(List.<CodeMigration>of());
 	}
 

@@ -103,7 +103,7 @@ class MigrationDiscoveryTests {
 
 	private static MigrationDiscovery discovery(boolean failOnMissingLocation, String... locations) {
 		return new MigrationDiscovery(new PathMatchingResourcePatternResolver(), List.of(locations),
-				failOnMissingLocation);
+				failOnMissingLocation, new NamingSettings(null, null, null));
 	}
 
 	private static JavaMigration noop() {

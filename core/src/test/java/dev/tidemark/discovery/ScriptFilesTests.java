@@ -137,7 +137,7 @@ class ScriptFilesTests {
 			assertThatExceptionOfType(InvalidMigrationsException.class)
 				.isThrownBy(() -> DiscoveryCases.discover(loader, "classpath:db/migration"))
 				.withMessageMatching("(?s)One problem .*/b\\.jar!/db/migration/001_a\\.sql: version 001 is also that "
-						+ "of \\S+/a\\.jar!/db/migration/001_a\\.sql: give one of them another");
+						+ "of \\S+/a\\.jar!/db/migration/001_a\\.sql: give one of them another .*");
 		}
 	}
 
@@ -177,7 +177,8 @@ class ScriptFilesTests {
 				throw new IOException("the disk is gone");
 			}
 		};
-		MigrationDiscovery discovery = new MigrationDiscovery(broken, List.of("file:/mnt/migrations"), true);
+		MigrationDiscovery discovery = new MigrationDiscovery(broken, List.of("file:/mnt/migrations"), true,
+				new NamingSettings(null, null, null));
 		assertThatExceptionOfType(InvalidMigrationsException.class).isThrownBy(() -> discovery.discover(List.of()))
 			.withMessageContaining("- file:/mnt/migrations: cannot be read: the disk is gone");
 	}
@@ -196,6 +197,17 @@ class ScriptFilesTests {
 		assertThat(marked.up().text()).isEqualTo(plain.up().text());
 		assertThat(marked.checksum()).isEqualTo(plain.checksum());
 		assertThat(marked.directives().store()).isFalse();
+	}
+
+	@Test
+	void readsWhatALenientDecoderWouldReplaceOnlyWhereItIsInTheFile() throws IOException {
+		assertThat(read("SELECT '\uFFFD\uFEFF';").up().text()).isEqualTo("SELECT '\uFFFD\uFEFF';");
+		for (byte[] broken : List.of(new byte[] { '-', '-', (byte) 0xE4 }, new byte[] { (byte) 0xEF, (byte) 0xBB })) {
+			Files.write(this.directory.resolve("001_x.sql"), broken);
+			assertThatExceptionOfType(InvalidMigrationsException.class)
+				.isThrownBy(() -> DiscoveryCases.discover("file:" + this.directory))
+				.withMessageContaining(" is not UTF-8: save the file in that encoding");
+		}
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +99,41 @@ class SimpleQueryModeTests extends AbstractMigratorTests {
 		simple().migrate();
 		assertThat(values("SELECT count(DISTINCT id) FROM t")).containsExactly("600");
 		assertThat(lastRow().statementsDone()).isEqualTo(601);
+	}
+
+	@Test
+	@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void readsAnswersBeforeTheServerHasToWaitForThat() {
+		write("001_large.sql", ("SELECT '" + "x".repeat(100_000) + "';\n").repeat(250));
+		simple().migrate();
+		assertThat(lastRow().statementsDone()).isEqualTo(250);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "simple", "extended" })
+	void runsAVeryLargeStatement(String mode) {
+		write("001_large.sql", "CREATE TABLE t AS SELECT '{fn now()} ? ; " + "x".repeat(1_500_000)
+				+ "'::text AS a; SELECT 1/length(a) FROM t");
+		Migrator.of(dataSource("preferQueryMode=" + mode), settings()).migrate();
+		assertThat(values("SELECT left(a, 15) || length(a) FROM t")).containsExactly("{fn now()} ? ; 1500015");
+		write("002_fails.sql", "CREATE TABLE u ();\nSELECT 1/0 /* " + "x".repeat(1_500_000) + " */");
+		MigrationFailedException failure = failing(MigrationFailedException.class,
+				Migrator.of(dataSource("preferQueryMode=" + mode), settings()));
+		assertThat(failure.failure().statementNumber()).isEqualTo(2);
+		assertThat(exists("u")).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 4, 9, 10 })
+	void tellsWhichOfSomeLargeStatementsFailed(int failing) {
+		String large = "CREATE TABLE t%d (a text DEFAULT '" + "x".repeat(15_000) + "');\n";
+		write("001_large.sql",
+				IntStream.rangeClosed(1, 10)
+					.mapToObj((i) -> (i == failing) ? "SELECT 1/0;\n" : large.formatted(i))
+					.collect(Collectors.joining()));
+		MigrationFailedException failure = failing(MigrationFailedException.class, simple());
+		assertThat(failure.failure().statementNumber()).isEqualTo(failing);
+		assertThat(values("SELECT relname FROM pg_class WHERE relname LIKE 't_'")).isEmpty();
 	}
 
 	@ParameterizedTest

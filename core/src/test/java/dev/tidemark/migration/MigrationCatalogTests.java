@@ -48,7 +48,7 @@ class MigrationCatalogTests {
 			.withMessage("""
 					One problem with the migrations; nothing was run:
 					  - db/migration/1.0_change.sql: version 1.0 is also that of db/migration/001_change.sql: \
-					give one of them another""");
+					give one of them another (tidemark.duplicates=by-name lets their names tell them apart)""");
 	}
 
 	@Test

@@ -37,7 +37,8 @@ public final class SqlMigrations {
 
 	private static SqlMigration migration(@Nullable Version version, String name, SqlScript up,
 			@Nullable SqlScript down) {
-		return new SqlMigration(version, name, up, down, ScriptChecksum.of(up.text()));
+		return new SqlMigration((version != null) ? MigrationKind.SQL : MigrationKind.REPEATABLE, version, name, up,
+				down, ScriptChecksum.of(up.text()));
 	}
 
 }

@@ -1,5 +1,11 @@
 package dev.tidemark.sql;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +26,26 @@ class ScriptChecksumTests {
 	@ValueSource(strings = { "a\nb\n\n", "a\r\nb\r\n\r\n", "a\rb\r\r", "\uFEFFa\nb\r\n\r" })
 	void doesNotDependOnLineEndsOrByteOrderMark(String text) {
 		assertThat(ScriptChecksum.of(text)).isEqualTo(ScriptChecksum.of("a\nb\n\n"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 65_533, 65_534, 65_535, 65_536, 65_537, 131_071, 131_072 })
+	void doesNotDependOnHowALargeScriptIsCutIntoPieces(int before) {
+		for (String at : List.of("\r\n\r", "😀é😀", "\uFEFFx", "a\r\r\n")) {
+			String text = "x".repeat(before) + at + "é".repeat(10);
+			String feeds = text.replace("\r\n", "\n").replace('\r', '\n');
+			assertThat(ScriptChecksum.of("\uFEFF" + text)).isEqualTo(ScriptChecksum.of(text)).isEqualTo(sha256(feeds));
+		}
+	}
+
+	private static String sha256(String text) {
+		try {
+			byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+			return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@ParameterizedTest

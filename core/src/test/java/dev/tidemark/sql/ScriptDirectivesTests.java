@@ -20,7 +20,7 @@ class ScriptDirectivesTests {
 		ScriptDirectives directives = ScriptDirectives.parse(script, 1);
 		assertThat(directives).isEqualTo(ScriptDirectives.NONE);
 		assertThat(directives.transactional()).isNull();
-		assertThat(directives.placeholders()).isFalse();
+		assertThat(directives.placeholders()).isNull();
 		assertThat(directives.requires()).isEmpty();
 		assertThat(directives.after()).isEmpty();
 		assertThat(directives.irreversible()).isNull();

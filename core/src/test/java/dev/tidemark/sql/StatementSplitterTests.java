@@ -49,6 +49,9 @@ class StatementSplitterTests {
 			"CREATE OR REPLACE PROCEDURE p() BEGIN /* ; */ ATOMIC -- END;\n SELECT 'END;'; END",
 			"CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE a WHEN 1 THEN CASE b WHEN 2 THEN 3 END END; SELECT 4; END",
 			"CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT a AS end, t.end, b AS case FROM t; SELECT 2; END",
+			"CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1 end, 2 case; SELECT r.as END FROM r; SELECT 1 case; END",
+			"CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN r.as END FROM r; SELECT 2; END",
+			"CREATE FUNCTION f() RETURNS int BEGIN ATOMIC; SELECT 1; /* ; */ END",
 			"CREATE FUNCTION f() RETURNS int BEGIN ATOMIC END", "CREATE FUNCTION begin() RETURNS int RETURN 1",
 			"CREATE FUNCTION f(begin int) RETURNS int LANGUAGE sql AS 'select 1'",
 			"CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN a; b; END $$",
@@ -95,7 +98,7 @@ class StatementSplitterTests {
 		assertFault("é /* /* */ ", 1, 3, "comment is never closed");
 		assertFault("a /*/", 1, 3, "comment is never closed");
 		assertFault("SELECT (1,\n (2); SELECT 3;", 1, 8, "parenthesis is never closed");
-		assertFault("CREATE FUNCTION f() RETURNS int\n BEGIN ATOMIC SELECT 1;", 2, 2, "has no END");
+		assertFault("CREATE FUNCTION f() RETURNS int\n BEGIN ATOMIC SELECT 1;", 2, 2, "has no END after a semicolon");
 	}
 
 	@Test

@@ -1,4 +1,4 @@
--- migrate:up transaction:false
+-- migrate:up transaction:maybe
 SELECT 1;
 -- migrate:down
 SELECT 2;

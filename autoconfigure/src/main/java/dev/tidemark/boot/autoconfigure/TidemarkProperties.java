@@ -16,6 +16,10 @@ import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.OnFailure;
 import dev.tidemark.boot.startup.RunAt;
 import dev.tidemark.boot.startup.RunSettings;
+import dev.tidemark.discovery.NamingSettings;
+import dev.tidemark.discovery.NamingSettings.Duplicates;
+import dev.tidemark.discovery.NamingSettings.Folders;
+import dev.tidemark.discovery.NamingSettings.Naming;
 import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.execution.RetrySettings;
 import dev.tidemark.history.HistorySettings;
@@ -55,6 +59,24 @@ public class TidemarkProperties {
 	 * Whether a location that does not exist is an error.
 	 */
 	private boolean failOnMissingLocation = true;
+
+	/**
+	 * Which files are migrations: those whose names fit a convention, or all SQL files,
+	 * of which those that fit none run in the order of their names.
+	 */
+	private Naming naming = Naming.CONVENTIONS;
+
+	/**
+	 * What the first folder below a location means: nothing, or an edition in which
+	 * numbers begin anew.
+	 */
+	private Folders folders = Folders.MERGED;
+
+	/**
+	 * What to do with two migrations of one version: refuse them, or let their names tell
+	 * them apart and order them.
+	 */
+	private Duplicates duplicates = Duplicates.REFUSE;
 
 	/**
 	 * What to do with a pending migration that is older than the newest applied one.
@@ -98,7 +120,7 @@ public class TidemarkProperties {
 		Retry retry = this.execution.retry;
 		return new MigratorSettings(MigratorSettings.DEFAULT_DATABASE,
 				(application != null) ? application : MigratorSettings.DEFAULT_APPLICATION, this.locations,
-				this.failOnMissingLocation, this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout,
+				this.failOnMissingLocation, new NamingSettings(this.naming, this.folders, this.duplicates), this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout,
 				new HistorySettings(this.history.schema, this.history.table, this.history.maxScriptSize),
 				new LockSettings(this.lock.strategy, this.lock.timeout, this.lock.pollInterval, this.lock.leaseExpiry),
 				new ExecutionSettings(this.execution.lockTimeout, this.execution.statementTimeout,
@@ -156,6 +178,30 @@ public class TidemarkProperties {
 
 	public void setFailOnMissingLocation(boolean failOnMissingLocation) {
 		this.failOnMissingLocation = failOnMissingLocation;
+	}
+
+	public Naming getNaming() {
+		return this.naming;
+	}
+
+	public void setNaming(Naming naming) {
+		this.naming = naming;
+	}
+
+	public Folders getFolders() {
+		return this.folders;
+	}
+
+	public void setFolders(Folders folders) {
+		this.folders = folders;
+	}
+
+	public Duplicates getDuplicates() {
+		return this.duplicates;
+	}
+
+	public void setDuplicates(Duplicates duplicates) {
+		this.duplicates = duplicates;
 	}
 
 	public OutOfOrder getOutOfOrder() {

@@ -18,6 +18,7 @@ import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.OnFailure;
 import dev.tidemark.boot.startup.RunAt;
 import dev.tidemark.boot.startup.RunSettings;
+import dev.tidemark.discovery.NamingSettings;
 import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.execution.RetrySettings;
 import dev.tidemark.history.HistorySettings;
@@ -47,7 +48,8 @@ class TidemarkPropertiesTests {
 	@Test
 	void handsEverySettingToTheEngine() {
 		TidemarkProperties properties = bind(Map.ofEntries(Map.entry("locations", "classpath:a,file:b"),
-				Map.entry("fail-on-missing-location", "false"), Map.entry("out-of-order", "reject"),
+				Map.entry("fail-on-missing-location", "false"), Map.entry("naming", "by-name"),
+				Map.entry("folders", "editions"), Map.entry("duplicates", "by-name"), Map.entry("out-of-order", "reject"),
 				Map.entry("on-changed", "warn"), Map.entry("placeholders.team", "red"),
 				Map.entry("connect-timeout", "7s"), Map.entry("history.schema", "meta"),
 				Map.entry("history.table", "log"), Map.entry("history.max-script-size", "3KB"),
@@ -57,7 +59,7 @@ class TidemarkPropertiesTests {
 				Map.entry("execution.retry.deadline", "4m"), Map.entry("execution.retry.initial-delay", "5ms"),
 				Map.entry("execution.retry.max-delay", "6s")));
 		assertThat(properties.toMigratorSettings("orders")).isEqualTo(new MigratorSettings("default", "orders",
-				List.of("classpath:a", "file:b"), false, OutOfOrder.REJECT, OnChanged.WARN, Map.of("team", "red"),
+				List.of("classpath:a", "file:b"), false, new NamingSettings(NamingSettings.Naming.BY_NAME, NamingSettings.Folders.EDITIONS, NamingSettings.Duplicates.BY_NAME), OutOfOrder.REJECT, OnChanged.WARN, Map.of("team", "red"),
 				Duration.ofSeconds(7), new HistorySettings("meta", "log", DataSize.ofKilobytes(3)),
 				new LockSettings(LockStrategy.ADVISORY, Duration.ofMinutes(2), Duration.ofMillis(20),
 						Duration.ofMinutes(3)),

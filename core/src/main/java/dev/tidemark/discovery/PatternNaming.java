@@ -1,0 +1,54 @@
+package dev.tidemark.discovery;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.tidemark.discovery.ParsedName.Part;
+import dev.tidemark.migration.Version;
+
+/**
+ * A convention that one pattern describes. Its groups {@code v1}, {@code v2}… are the
+ * parts of the version, and its group {@code name} the name.
+ */
+final class PatternNaming implements FileNaming {
+
+	private final String form;
+
+	private final Pattern pattern;
+
+	private final int parts;
+
+	/**
+	 * Creates a convention.
+	 * @param form an example, for messages
+	 * @param parts how many parts of the version have a group of their own
+	 * @param pattern what matches a whole name
+	 */
+	PatternNaming(String form, int parts, String pattern) {
+		this.form = form;
+		this.parts = parts;
+		this.pattern = Pattern.compile(pattern);
+	}
+
+	@Override
+	public Optional<ParsedName> parse(String stem) {
+		Matcher matcher = this.pattern.matcher(stem);
+		if (!matcher.matches()) {
+			return Optional.empty();
+		}
+		String version = IntStream.rangeClosed(1, this.parts)
+			.mapToObj((part) -> matcher.group("v" + part).replace("-", ""))
+			.collect(Collectors.joining("."));
+		String name = matcher.group("name");
+		return Optional.of(new ParsedName(Version.of(version), (name != null) ? name : "", Part.WHOLE));
+	}
+
+	@Override
+	public String form() {
+		return this.form;
+	}
+
+}

@@ -1,0 +1,4 @@
+-- !Ups
+CREATE TABLE a (id int);
+-- !Downs
+DROP TABLE a;

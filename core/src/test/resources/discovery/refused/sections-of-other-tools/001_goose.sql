@@ -1,5 +1,0 @@
--- +goose Up
-CREATE TABLE a ();
-
--- +goose Down
-DROP TABLE a;

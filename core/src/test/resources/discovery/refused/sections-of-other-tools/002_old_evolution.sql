@@ -1,0 +1,5 @@
+# --- !Ups
+CREATE TABLE b (id int);
+
+# --- !Downs
+DROP TABLE b;

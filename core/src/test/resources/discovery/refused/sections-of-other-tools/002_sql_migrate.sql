@@ -1,5 +1,0 @@
--- a comment
--- +migrate Up
-CREATE TABLE b ();
--- +migrate Down
-DROP TABLE b;

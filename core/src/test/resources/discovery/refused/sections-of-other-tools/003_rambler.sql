@@ -1,0 +1,4 @@
+-- rambler up
+CREATE TABLE c (id int);
+-- rambler down
+DROP TABLE c;

@@ -1,0 +1,4 @@
+-- ==== UP ====
+CREATE TABLE d (id int);
+-- ==== DOWN ====
+DROP TABLE d;

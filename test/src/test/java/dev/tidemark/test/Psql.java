@@ -1,0 +1,59 @@
+package dev.tidemark.test;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+import dev.tidemark.test.database.TestDatabase;
+
+/**
+ * The real psql, as a person runs it.
+ */
+final class Psql {
+
+	private Psql() {
+	}
+
+	static boolean isInstalled() {
+		try {
+			return new ProcessBuilder("psql", "--version").start().waitFor() == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Runs a script up to its end or its first error.
+	 */
+	static void run(Path script, TestDatabase database) {
+		ProcessBuilder builder = new ProcessBuilder("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f",
+				script.toString())
+			.redirectErrorStream(true);
+		builder.environment().putAll(environment(database));
+		try {
+			Process process = builder.start();
+			process.getOutputStream().close();
+			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			if (process.waitFor() != 0) {
+				throw new AssertionError("psql failed:\n" + output);
+			}
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Map<String, String> environment(TestDatabase database) {
+		URI address = URI.create(database.jdbcUrl().substring("jdbc:".length()));
+		return Map.of("PGHOST", address.getHost(), "PGPORT", String.valueOf(address.getPort()), "PGDATABASE",
+				database.name(), "PGUSER", database.username(), "PGPASSWORD", database.password(), "PGCLIENTENCODING",
+				"UTF8");
+	}
+
+}

@@ -1,0 +1,3 @@
+env "local" {
+  migration { dir = "file://migrations" }
+}

@@ -1,0 +1,3 @@
+-- atlas:nolint destructive
+-- Modify "comments" table
+ALTER TABLE "comments" ADD COLUMN "author" text NULL;

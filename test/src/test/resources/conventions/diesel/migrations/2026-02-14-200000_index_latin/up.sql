@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY plants_latin ON plants (latin);

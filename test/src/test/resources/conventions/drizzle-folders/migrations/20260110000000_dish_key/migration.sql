@@ -1,0 +1,1 @@
+ALTER TABLE "dishes" ADD PRIMARY KEY ("menu_id", "name");

@@ -1,0 +1,1 @@
+export const coursesRelations = relations(courses, ({ many }) => ({ enrolments: many(enrolments) }));

@@ -1,0 +1,1 @@
+export const courses = pgTable('courses', { id: serial().primaryKey() });

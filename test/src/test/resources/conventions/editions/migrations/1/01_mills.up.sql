@@ -1,0 +1,1 @@
+CREATE TABLE mill (id serial PRIMARY KEY, name text NOT NULL);

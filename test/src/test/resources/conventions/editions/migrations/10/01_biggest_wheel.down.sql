@@ -1,0 +1,2 @@
+DROP VIEW rye_mill;
+DROP FUNCTION biggest_wheel(integer);

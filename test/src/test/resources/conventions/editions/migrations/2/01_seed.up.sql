@@ -1,0 +1,1 @@
+INSERT INTO mill (name) VALUES ('Obere Mühle'), ('Untere Mühle');

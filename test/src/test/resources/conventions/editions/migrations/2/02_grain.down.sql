@@ -1,0 +1,2 @@
+ALTER TABLE mill DROP COLUMN grain;
+DROP TYPE grain;

@@ -1,0 +1,2 @@
+CREATE TYPE grain AS ENUM ('Roggen', 'Dinkel');
+ALTER TABLE mill ADD COLUMN grain grain;

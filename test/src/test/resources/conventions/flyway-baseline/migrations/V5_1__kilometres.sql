@@ -1,0 +1,1 @@
+ALTER TABLE trip ADD COLUMN kilometres integer NOT NULL DEFAULT 0;

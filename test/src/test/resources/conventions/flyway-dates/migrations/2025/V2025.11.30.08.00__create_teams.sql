@@ -1,0 +1,1 @@
+CREATE TABLE team (id serial PRIMARY KEY, name text NOT NULL UNIQUE);

@@ -1,0 +1,2 @@
+INSERT INTO team (name) VALUES ('Bayreuth');
+REFRESH MATERIALIZED VIEW league;

@@ -1,0 +1,2 @@
+UPDATE team SET stadium = 'unbekannt';
+ALTER TABLE team ALTER COLUMN stadium SET NOT NULL;

@@ -1,0 +1,9 @@
+\ir migrations/2025/V2025.11.30.08.00__create_teams.sql
+\ir migrations/2025/V2025.12.01.17.45__create_matches.sql
+\ir migrations/2026/V2026.01.02.09.30__points.sql
+\ir migrations/2026/V2026.01.02.09.30.15__seed.sql
+\ir migrations/2026/V2026.01.12.07.00__table.sql
+\ir migrations/2026/V2026.01.12.07.05__refresh.sql
+\ir migrations/2026/V2026_02_01_1200__stadium.sql
+\ir migrations/2026/V20260303.1__stadium_index.sql
+\ir migrations/2026/V20260303.2__not_null.sql

@@ -1,0 +1,1 @@
+ALTER TABLE recipe ADD COLUMN tags text[] NOT NULL DEFAULT '{}';

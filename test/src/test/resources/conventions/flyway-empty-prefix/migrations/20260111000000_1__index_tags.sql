@@ -1,0 +1,1 @@
+CREATE INDEX recipe_tags ON recipe USING gin (tags);

@@ -1,0 +1,1 @@
+CREATE VIEW vegan_recipe AS SELECT * FROM recipe WHERE 'vegan' = ANY (tags);

@@ -1,0 +1,9 @@
+\ir migrations/20260102093000__create_recipes.sql
+\ir migrations/20260102093001__create_ingredients.sql
+\ir migrations/20260110000000__add_tags.sql
+\ir migrations/20260111000000_1__index_tags.sql
+\ir migrations/20260111000000_2__vegan.sql
+\ir migrations/20260204110500__Käse.sql
+\ir migrations/20260301080000__scale.sql
+\ir migrations/20260301080500__search.sql
+\ir migrations/R__short_recipes.sql

@@ -1,0 +1,2 @@
+DROP VIEW station_level;
+DROP FUNCTION latest_level(integer);

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX station_name ON station (lower(name));

@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW open_loans AS SELECT * FROM loan WHERE returned_on IS NULL;

@@ -1,0 +1,4 @@
+BEGIN;
+DROP TABLE parcel;
+DROP TYPE parcel_state;
+COMMIT;

@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY IF EXISTS parcel_state_idx

@@ -1,0 +1,2 @@
+DROP VIEW heavy_parcel;
+DROP FUNCTION is_heavy(parcel);

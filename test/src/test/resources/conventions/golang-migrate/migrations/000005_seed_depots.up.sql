@@ -1,0 +1,1 @@
+INSERT INTO depot (town) VALUES ('Zürich'), ('Genève'), ('St. Gallen');

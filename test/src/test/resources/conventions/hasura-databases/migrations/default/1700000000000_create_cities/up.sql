@@ -1,0 +1,1 @@
+create table cities (id serial primary key, name text not null);

@@ -1,0 +1,2 @@
+delete from routes;
+delete from cities;

@@ -1,0 +1,1 @@
+drop index cities_name;

@@ -1,0 +1,1 @@
+create index cities_name on cities (name);

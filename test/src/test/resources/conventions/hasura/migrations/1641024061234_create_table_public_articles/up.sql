@@ -1,0 +1,1 @@
+CREATE TABLE "public"."articles" ("id" uuid NOT NULL DEFAULT gen_random_uuid(), "title" text NOT NULL, "author_id" integer NOT NULL, "updated_at" timestamptz, PRIMARY KEY ("id") , FOREIGN KEY ("author_id") REFERENCES "public"."authors"("id") ON UPDATE restrict ON DELETE restrict); COMMENT ON TABLE "public"."articles" IS E'what authors\nwrite';

@@ -1,0 +1,1 @@
+alter table "public"."articles" drop column "rating";

@@ -1,0 +1,2 @@
+alter table "public"."articles" add column "rating" integer
+ null;

@@ -1,0 +1,1 @@
+DROP TRIGGER "set_public_articles_updated_at" ON "public"."articles";

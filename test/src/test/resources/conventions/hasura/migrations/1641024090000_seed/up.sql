@@ -1,0 +1,1 @@
+INSERT INTO public.authors (name) VALUES ('Čapek'), ('Undset');

@@ -1,0 +1,1 @@
+Micrate::Cli.run

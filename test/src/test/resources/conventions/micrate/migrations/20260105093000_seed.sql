@@ -1,0 +1,5 @@
+-- +micrate Up
+INSERT INTO bikes (frame) VALUES ('Stahl; grün'), ('Aluminium');
+
+-- +micrate Down
+DELETE FROM bikes;

@@ -1,0 +1,5 @@
+-- // index stop name
+CREATE INDEX stop_name ON stop (name);
+
+-- //@UNDO
+DROP INDEX stop_name;

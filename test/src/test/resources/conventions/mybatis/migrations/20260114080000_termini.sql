@@ -1,0 +1,5 @@
+-- // termini
+CREATE VIEW termini AS SELECT number, terminus(number) FROM line;
+
+-- //@UNDO
+DROP VIEW termini;

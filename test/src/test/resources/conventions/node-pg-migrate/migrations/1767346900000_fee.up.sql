@@ -1,0 +1,1 @@
+ALTER TABLE concerts ADD COLUMN fee numeric(8, 2);

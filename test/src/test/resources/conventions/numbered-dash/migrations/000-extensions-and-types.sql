@@ -1,0 +1,1 @@
+CREATE TYPE medal AS ENUM ('gold', 'silver', 'bronze');

@@ -1,0 +1,1 @@
+CREATE TABLE athlete (id serial PRIMARY KEY, name text NOT NULL, nation char(3));

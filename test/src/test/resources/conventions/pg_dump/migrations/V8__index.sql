@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY sale_article ON shop.sale (article_id);

@@ -1,0 +1,1 @@
+CREATE TABLE garden.bed (id serial PRIMARY KEY, square_metres real NOT NULL);

@@ -1,0 +1,1 @@
+CREATE TABLE garden.watering (bed_id integer REFERENCES garden.bed, litres numeric, at timestamptz);

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY watering_at ON garden.watering (at);

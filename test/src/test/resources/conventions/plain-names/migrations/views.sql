@@ -1,0 +1,1 @@
+CREATE VIEW garden.thirsty AS SELECT id FROM garden.bed WHERE garden.litres(id) < square_metres * 10;

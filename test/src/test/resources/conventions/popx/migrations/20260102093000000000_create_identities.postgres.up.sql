@@ -1,0 +1,4 @@
+CREATE TABLE "identities" (
+  "id" UUID NOT NULL PRIMARY KEY,
+  "traits" JSONB NOT NULL
+);

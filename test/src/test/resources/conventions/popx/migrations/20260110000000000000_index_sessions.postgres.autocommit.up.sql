@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY sessions_identity ON sessions (identity_id);

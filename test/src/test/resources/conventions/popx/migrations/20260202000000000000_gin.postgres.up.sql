@@ -1,0 +1,1 @@
+CREATE INDEX identities_traits ON identities USING gin (traits);

@@ -1,0 +1,1 @@
+INSERT INTO identities VALUES ('00000000-0000-0000-0000-00000000000a', '{"name": "Zoë"}');

@@ -1,0 +1,4 @@
+CREATE TABLE podcast (
+  id    integer PRIMARY KEY,
+  title text NOT NULL
+);

@@ -1,0 +1,2 @@
+CREATE VIEW newest_episode AS
+SELECT DISTINCT ON (podcast_id) * FROM episode ORDER BY podcast_id, published DESC;

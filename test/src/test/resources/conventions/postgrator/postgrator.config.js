@@ -1,0 +1,1 @@
+module.exports = { migrationPattern: 'migrations/*', driver: 'pg', database: 'podcasts' }

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Article" ADD COLUMN     "publishedAt" TIMESTAMPTZ(6);

@@ -1,0 +1,1 @@
+UPDATE album SET artist = 'Ärzte' WHERE id = 1;

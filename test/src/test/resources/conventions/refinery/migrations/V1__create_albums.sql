@@ -1,0 +1,4 @@
+CREATE TABLE album (
+  id    serial PRIMARY KEY,
+  title text NOT NULL
+);

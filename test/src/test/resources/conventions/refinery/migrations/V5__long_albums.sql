@@ -1,0 +1,1 @@
+CREATE VIEW long_album AS SELECT * FROM album WHERE album_length(id) > 3600;

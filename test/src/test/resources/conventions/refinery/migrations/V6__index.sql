@@ -1,0 +1,1 @@
+CREATE INDEX track_seconds ON track (seconds);

@@ -1,0 +1,1 @@
+CREATE TABLE hive (id integer PRIMARY KEY);

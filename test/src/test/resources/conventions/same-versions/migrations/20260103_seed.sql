@@ -1,0 +1,1 @@
+INSERT INTO hive VALUES (1, 'Königin I');

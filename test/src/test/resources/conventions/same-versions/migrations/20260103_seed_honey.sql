@@ -1,0 +1,1 @@
+INSERT INTO honey VALUES (1, 12.5);

@@ -1,0 +1,1 @@
+CREATE VIEW yield AS SELECT hive_id, sum(kilograms) FROM honey GROUP BY 1;

@@ -1,0 +1,1 @@
+ALTER TABLE hive ADD COLUMN location point;

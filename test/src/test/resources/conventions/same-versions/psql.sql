@@ -1,0 +1,9 @@
+\ir migrations/20260102_bees.sql
+\ir migrations/20260102_bees_queen.sql
+\ir migrations/20260102_honey.sql
+\ir migrations/20260103_seed.sql
+\ir migrations/20260103_seed_honey.sql
+\ir migrations/20260110_yield.sql
+\ir migrations/20260111_index.sql
+\ir migrations/20260111_location.sql
+\ir migrations/20260112_merge.sql

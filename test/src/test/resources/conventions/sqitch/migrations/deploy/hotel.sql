@@ -1,0 +1,7 @@
+-- Deploy hotel:hotel to pg
+
+BEGIN;
+
+CREATE SCHEMA hotel;
+
+COMMIT;

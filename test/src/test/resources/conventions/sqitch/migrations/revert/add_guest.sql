@@ -1,0 +1,9 @@
+-- Revert hotel:add_guest from pg
+
+BEGIN;
+
+CREATE OR REPLACE FUNCTION hotel.add_guest(who text) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO hotel.guests (name) VALUES (who);
+$$;
+
+COMMIT;

@@ -1,0 +1,7 @@
+-- Revert hotel:guests from pg
+
+BEGIN;
+
+DROP TABLE hotel.guests;
+
+COMMIT;

@@ -1,0 +1,7 @@
+-- Revert hotel:hotel from pg
+
+BEGIN;
+
+DROP SCHEMA hotel;
+
+COMMIT;

@@ -1,0 +1,7 @@
+-- Revert hotel:reports/occupancy from pg
+
+BEGIN;
+
+DROP VIEW hotel.occupancy;
+
+COMMIT;

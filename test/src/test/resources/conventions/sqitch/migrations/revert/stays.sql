@@ -1,0 +1,7 @@
+-- Revert hotel:stays from pg
+
+BEGIN;
+
+DROP TABLE hotel.stays;
+
+COMMIT;

@@ -1,0 +1,7 @@
+-- Verify hotel:rooms on pg
+
+BEGIN;
+
+SELECT number, floor, beds FROM hotel.rooms WHERE false;
+
+ROLLBACK;

@@ -1,0 +1,2 @@
+-- no-transaction
+create index concurrently film_title on film (title text_pattern_ops);

@@ -1,0 +1,1 @@
+alter table screening add column sold smallint not null default 0;

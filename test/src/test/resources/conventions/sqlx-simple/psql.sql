@@ -1,0 +1,9 @@
+\ir migrations/20260102093000_create_films.sql
+\ir migrations/20260102093100_create_halls.sql
+\ir migrations/20260103000000_screenings.sql
+\ir migrations/20260104100000_seed.sql
+\ir migrations/20260104100001_genre.sql
+\ir migrations/20260105000000_concurrently.sql
+\ir migrations/20260106000000_seats_sold.sql
+\ir migrations/20260107000000_sell.sql
+\ir migrations/20260108000000_full_houses.sql

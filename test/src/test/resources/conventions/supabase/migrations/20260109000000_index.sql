@@ -1,0 +1,1 @@
+CREATE INDEX clubs_name_idx ON public.clubs USING btree (lower(name));

@@ -1,0 +1,1 @@
+insert into public.clubs (name) values ('never by a migration');

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY loaf_bakery ON loaf (bakery_id);

@@ -1,0 +1,1 @@
+DROP FUNCTION age_in_days(wheel, date);

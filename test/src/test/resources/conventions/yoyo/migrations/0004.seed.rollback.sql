@@ -1,0 +1,2 @@
+DELETE FROM wheel;
+DELETE FROM cheese;
