@@ -73,12 +73,13 @@ final class DiscoveryCases {
 	}
 
 	/**
-	 * Shows what was found: a line for each migration and each warning.
+	 * Shows what was found: a line for each migration, warning and note.
 	 */
 	static String show(DiscoveredMigrations found) {
 		return Stream
-			.concat(found.catalog().all().stream().map(DiscoveryCases::show),
-					found.warnings().stream().map("warning: "::concat))
+			.of(found.catalog().all().stream().map(DiscoveryCases::show),
+					found.warnings().stream().map("warning: "::concat), found.notes().stream().map("note: "::concat))
+			.flatMap((lines) -> lines)
 			.reduce((first, second) -> first + "\n" + second)
 			.orElse("");
 	}
