@@ -106,7 +106,8 @@ class NamedVersionTests extends AbstractMigratorTests {
 		write("deploy/a.sql", "BEGIN; CREATE TABLE a (); COMMIT;");
 		write("deploy/b.sql", "BEGIN; CREATE TABLE b (); COMMIT;");
 		write("deploy/c.sql", "BEGIN; CREATE TABLE c (); COMMIT;");
-		write("sqitch.plan", "%project=x\n\na 2026-01-02T00:00:00Z A <a@b.c> # one\nb 2026-01-03T00:00:00Z A <a@b.c>\n");
+		write("sqitch.plan",
+				"%project=x\n\na 2026-01-02T00:00:00Z A <a@b.c> # one\nb 2026-01-03T00:00:00Z A <a@b.c>\n");
 		assertThat(migrate().scripts()).containsExactly("a.sql", "b.sql");
 		write("sqitch.plan",
 				"%project=x\n\na 2026-01-02T00:00:00Z A <a@b.c> # one\nc [a] 2026-01-04T00:00:00Z A <a@b.c>\nb 2026-01-03T00:00:00Z A <a@b.c>\n");
@@ -142,7 +143,8 @@ class NamedVersionTests extends AbstractMigratorTests {
 		migrate();
 		assertThat(values("SELECT id FROM a")).containsExactly("2", "3");
 		assertThat(events().of(Noted.class)).singleElement()
-			.satisfies((noted) -> assertThat(noted.message()).contains("the U files are read as refinery's, which run"));
+			.satisfies(
+					(noted) -> assertThat(noted.message()).contains("the U files are read as refinery's, which run"));
 	}
 
 }

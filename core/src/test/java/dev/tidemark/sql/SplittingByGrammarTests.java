@@ -58,8 +58,9 @@ class SplittingByGrammarTests {
 	void splitsMigrationsOfThisProjectAsTheGrammarDoes() throws IOException {
 		int valid = 0;
 		for (Path file : sqlFiles()) {
-			// one is not UTF-8, on purpose
-			valid += splitAsByGrammar(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)) ? 1 : 0;
+			// one is not UTF-8, on purpose, and one holds NUL, where C ends a string
+			String script = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+			valid += (script.indexOf('\0') < 0 && splitAsByGrammar(script)) ? 1 : 0;
 		}
 		assertThat(valid).isGreaterThan(50);
 	}
