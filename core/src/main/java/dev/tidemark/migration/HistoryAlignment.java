@@ -37,8 +37,7 @@ final class HistoryAlignment {
 
 	private static <K> Map<K, List<Version>> grouped(List<Migration> migrations, Function<Migration, K> key) {
 		return migrations.stream()
-			.collect(Collectors.groupingBy(key,
-					Collectors.mapping(HistoryAlignment::version, Collectors.toList())));
+			.collect(Collectors.groupingBy(key, Collectors.mapping(HistoryAlignment::version, Collectors.toList())));
 	}
 
 	MigrationHistory align() {
