@@ -62,7 +62,7 @@ final class ChildProcess implements AutoCloseable {
 	static ChildProcess startWithHeap(int heapMb, TestDatabase database, PreferQueryMode queryMode, Path folder) {
 		return start(List.of("-Xmx" + heapMb + "m", "-XX:+UseG1GC", "-cp", classPath(),
 				LargeScriptChild.class.getName(), database.username(), database.password(), folder.toString(),
-				database.jdbcUrl() + "&preferQueryMode=" + queryMode.value()));
+				database.jdbcUrl(), queryMode.value()));
 	}
 
 	private static ChildProcess start(TestDatabase login, Path folder, LockStrategy lock, List<String> urls) {

@@ -3,6 +3,7 @@ package dev.tidemark.faults;
 import java.nio.file.Path;
 
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
@@ -17,13 +18,15 @@ public final class LargeScriptChild {
 
 	/**
 	 * Migrates.
-	 * @param arguments user, password, folder of the migrations, and the JDBC URL
+	 * @param arguments user, password, folder of the migrations, JDBC URL, and the
+	 * driver's query mode
 	 */
 	public static void main(String[] arguments) {
 		PGSimpleDataSource dataSource = new PGSimpleDataSource();
 		dataSource.setURL(arguments[3]);
 		dataSource.setUser(arguments[0]);
 		dataSource.setPassword(arguments[1]);
+		dataSource.setPreferQueryMode(PreferQueryMode.of(arguments[4]));
 		Migrator.of(dataSource, MigratorSettings.defaults().withLocations("file:" + Path.of(arguments[2]))).migrate();
 		System.out.println("done");
 	}

@@ -120,7 +120,8 @@ public class TidemarkProperties {
 		Retry retry = this.execution.retry;
 		return new MigratorSettings(MigratorSettings.DEFAULT_DATABASE,
 				(application != null) ? application : MigratorSettings.DEFAULT_APPLICATION, this.locations,
-				this.failOnMissingLocation, new NamingSettings(this.naming, this.folders, this.duplicates), this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout,
+				this.failOnMissingLocation, new NamingSettings(this.naming, this.folders, this.duplicates),
+				this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout,
 				new HistorySettings(this.history.schema, this.history.table, this.history.maxScriptSize),
 				new LockSettings(this.lock.strategy, this.lock.timeout, this.lock.pollInterval, this.lock.leaseExpiry),
 				new ExecutionSettings(this.execution.lockTimeout, this.execution.statementTimeout,
