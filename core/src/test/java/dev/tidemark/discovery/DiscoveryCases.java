@@ -73,14 +73,18 @@ final class DiscoveryCases {
 	}
 
 	/**
-	 * Shows what was found: a line for each migration and each warning.
+	 * Shows what was found: a line for each migration, each callback, and each warning
+	 * and note.
 	 */
 	static String show(DiscoveredMigrations found) {
-		return Stream
-			.concat(found.catalog().all().stream().map(DiscoveryCases::show),
-					found.warnings().stream().map("warning: "::concat))
-			.reduce((first, second) -> first + "\n" + second)
-			.orElse("");
+		Stream<String> scripts = Stream.concat(found.catalog().all().stream().map(DiscoveryCases::show),
+				found.catalog()
+					.callbacks()
+					.stream()
+					.map((callback) -> "callback: %s in %s".formatted(callback.name(), callback.script().location())));
+		Stream<String> told = Stream.concat(found.warnings().stream().map("warning: "::concat),
+				found.notes().stream().map("note: "::concat));
+		return Stream.concat(scripts, told).reduce((first, second) -> first + "\n" + second).orElse("");
 	}
 
 	private static String show(Migration migration) {
