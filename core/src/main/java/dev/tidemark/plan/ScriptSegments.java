@@ -101,6 +101,11 @@ final class ScriptSegments {
 	 */
 	List<Segment> oneTransaction(SqlScript script, CallbackEvent event) {
 		List<Segment> segments = segments(script);
+		if (script.directives().lockTimeout() != null || script.directives().statementTimeout() != null) {
+			this.problems.add(new MigrationProblem(script.location(),
+					"the directives lock-timeout and statement-timeout are those of the migration, to whose transaction %s belongs: write SET LOCAL lock_timeout or SET LOCAL statement_timeout in their place"
+						.formatted(event.word())));
+		}
 		segments.stream()
 			.filter((segment) -> segment.kind() != SegmentKind.TOGETHER)
 			.map((segment) -> segment.statements().get(0))

@@ -13,7 +13,7 @@ class MigrationExceptionTests {
 	private static MigrationFailure failure() {
 		return new MigrationFailure("003 orders", "db/migration/003_orders.sql", 12, 2, 5, "CREATE TABLE orders (…)",
 				"42P07", "relation \"orders\" already exists", "first line\nsecond line", "drop it",
-				"everything of this migration was rolled back");
+				"everything of this migration was rolled back", null);
 	}
 
 	@Test
@@ -43,7 +43,7 @@ class MigrationExceptionTests {
 			"25006, default_transaction_read_only", "55P03, End the sessions that the log names" })
 	void saysWhatToDoByWhatTheServerAnswered(String sqlState, String action) {
 		MigrationFailure failure = new MigrationFailure("1 a", "a.sql", 1, 1, 1, "SELECT 1", sqlState, "no", null, null,
-				"rolled back");
+				"rolled back", null);
 		assertThat(failure.action()).contains(action).contains("tart again").endsWith("repaired by hand.");
 	}
 
@@ -57,7 +57,7 @@ class MigrationExceptionTests {
 	@Test
 	void leavesOutWhatIsNotKnown() {
 		MigrationFailure failure = new MigrationFailure("4 code", "com.example.V4__code", 0, 0, 1, null, null, "no",
-				null, null, "rolled back");
+				null, null, "rolled back", null);
 		assertThat(failure.describe()).isEqualTo("""
 				Migration 4 code failed
 				  where:     com.example.V4__code
