@@ -49,3 +49,5 @@ INSERT INTO measurement VALUES (1, '2026-01-03 10:00+00', 101.5);
 
 COMMENT ON TABLE sensor IS
   'one row for each device';
+
+CREATE INDEX CONCURRENTLY sensor_unit ON sensor (unit);

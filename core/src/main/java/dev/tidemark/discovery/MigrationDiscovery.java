@@ -25,6 +25,8 @@ import dev.tidemark.sql.StatementSplitter;
  */
 public final class MigrationDiscovery {
 
+	private static final String IN_A_JAR = "; a folder within a jar is named with classpath:, and of a jar within a jar only Spring Boot's own loader can read";
+
 	private final ResourcePatternResolver resolver;
 
 	private final List<String> locations;
@@ -119,7 +121,8 @@ public final class MigrationDiscovery {
 	private void missing(String location, List<MigrationProblem> problems, List<String> warnings) {
 		if (this.failOnMissingLocation) {
 			problems.add(new MigrationProblem(location,
-					"does not exist: create the folder, mend tidemark.locations, or set tidemark.fail-on-missing-location=false"));
+					"does not exist: create the folder, mend tidemark.locations, or set tidemark.fail-on-missing-location=false"
+							+ (location.contains(".jar") ? IN_A_JAR : "")));
 		}
 		else {
 			warnings.add("The location %s does not exist; no migrations come from there".formatted(location));

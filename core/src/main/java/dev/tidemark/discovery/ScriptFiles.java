@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.springframework.core.io.Resource;
@@ -30,6 +31,11 @@ final class ScriptFiles {
 	private static final String CLASSPATH_ALL = ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX;
 
 	private static final Set<String> BESIDE_SCRIPTS = Set.of(SqitchProject.PLAN, "metadata.toml");
+
+	/**
+	 * Kubernetes mounts each file a second time below ..data, and editors keep copies.
+	 */
+	private static final Pattern HIDDEN = Pattern.compile("(^|/)\\.");
 
 	private final ResourcePatternResolver resolver;
 
@@ -82,15 +88,20 @@ final class ScriptFiles {
 
 	private void readLocation(String location, Map<String, ScriptFile> byUrl) throws IOException {
 		String root = root(location);
+		FolderCheck check = new FolderCheck(location, this.problems);
+		for (Resource folder : this.resolver.getResources(root)) {
+			check.check(folder);
+		}
 		List<Resource> resources = find(root + "**/*");
 		if (resources.isEmpty() && !exists(root)) {
 			this.missing.add(location);
 		}
 		for (Resource resource : resources) {
 			String url = resource.getURL().toString();
-			if (!byUrl.containsKey(url)) {
-				String label = label(root, decoded(url));
-				byUrl.put(url, new ScriptFile(label, path(root, label), text(label, resource)));
+			String label = label(root, decoded(url));
+			String path = path(root, label);
+			if (!byUrl.containsKey(url) && !HIDDEN.matcher(path).find()) {
+				byUrl.put(url, new ScriptFile(label, path, text(label, resource)));
 			}
 		}
 	}

@@ -24,6 +24,9 @@ final class FailureReports {
 
 	private static final String UNKNOWN = "the connection was lost, so nobody knows whether COMMIT arrived; the next start sees in the history which way it went";
 
+	/** Nothing else is asked for by name around a script. */
+	private static final String OWN_TABLE = "the script has moved, renamed or dropped Tidemark's own table or its schema: let another tool than a migration do that, while no migrator runs, and tell the new place by tidemark.history.schema and tidemark.history.table; where a statement of it stays done, put the table back first";
+
 	private final String label;
 
 	private final String location;
@@ -110,7 +113,8 @@ final class FailureReports {
 	MigrationFailure around(String what, SQLException ex, String outcome) {
 		ServerError error = ServerError.of(ex);
 		return new MigrationFailure(this.label, this.location, 0, 0, this.statements, what, error.sqlState(),
-				error.message(), error.detail(), hint(error), outcome, this.callback);
+				error.message(), error.detail(),
+				SqlStates.UNDEFINED_TABLE.equals(error.sqlState()) ? OWN_TABLE : hint(error), outcome, this.callback);
 	}
 
 	/**

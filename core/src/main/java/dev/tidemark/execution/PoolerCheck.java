@@ -72,7 +72,6 @@ final class PoolerCheck {
 	private void checkModes(PlannedStep step) {
 		step.segments()
 			.stream()
-			.filter(Segment::block)
 			.flatMap((segment) -> Stream.concat(
 					segment.opening().stream().filter((opening) -> !TransactionControl.plainBegin(opening)),
 					segment.body().stream().filter(TransactionControl::setsModes)))

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import dev.tidemark.sql.SqlStatement;
+import dev.tidemark.sql.StringsSetting;
 
 /**
  * One dedicated connection in auto-commit mode, taken from its data source for good and
@@ -145,12 +146,20 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * A COPY with its data is a conversation of its own; and the driver, which reads
+	 * statements when they are put together, learns only from the server's answer how to
+	 * read strings.
+	 */
+	private static boolean alone(SqlStatement statement) {
+		return statement.data() != null || StringsSetting.changedBy(statement.text());
+	}
+
 	private static int chunkEnd(List<SqlStatement> statements, int start) {
 		int limit = Math.min(start + CHUNK, statements.size());
 		int end = start + 1;
 		long length = statements.get(start).text().length();
-		// a COPY with its data is a conversation of its own
-		while (end < limit && statements.get(start).data() == null && statements.get(end).data() == null) {
+		while (end < limit && !alone(statements.get(end - 1)) && statements.get(end).data() == null) {
 			length += statements.get(end).text().length();
 			if (length > CHUNK_LENGTH) {
 				return end;

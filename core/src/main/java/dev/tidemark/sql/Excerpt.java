@@ -10,9 +10,9 @@ final class Excerpt {
 	private Excerpt() {
 	}
 
-	static String of(String sql, int length) {
+	static String of(String sql, int length, boolean escapes) {
 		StringBuilder line = new StringBuilder();
-		SqlLexer lexer = new SqlLexer(sql);
+		SqlLexer lexer = new SqlLexer(sql, escapes);
 		while (line.length() <= length && lexer.advance()) {
 			if (lexer.kind().gap()) {
 				fold(line);

@@ -17,7 +17,18 @@ public final class Redaction {
 	 * @return the script without passwords
 	 */
 	public static String ofScript(String sql) {
-		return SecretPatterns.mayHoldSecret(sql) ? new ScriptRedaction(sql, 0).redact() : sql;
+		return ofScript(sql, false);
+	}
+
+	/**
+	 * Redacts a statement in the same way.
+	 */
+	static String ofStatement(SqlStatement statement) {
+		return ofScript(statement.text(), statement.escapes());
+	}
+
+	private static String ofScript(String sql, boolean escapes) {
+		return SecretPatterns.mayHoldSecret(sql) ? new ScriptRedaction(sql, 0, escapes).redact() : sql;
 	}
 
 	/**

@@ -20,9 +20,9 @@ final class ScriptRedaction {
 
 	private boolean inPassword;
 
-	ScriptRedaction(String sql, int nesting) {
+	ScriptRedaction(String sql, int nesting, boolean escapes) {
 		// only psql and its like read data, and what they read is a script
-		this.lexer = (nesting == 0) ? new SqlLexer(sql) : SqlLexer.withoutData(sql);
+		this.lexer = (nesting == 0) ? new SqlLexer(sql, escapes) : SqlLexer.withoutData(sql);
 		this.nesting = nesting;
 		this.redacted = new StringBuilder(sql.length());
 	}
@@ -89,7 +89,7 @@ final class ScriptRedaction {
 	}
 
 	private String value(String value) {
-		return SecretPatterns.redactConnectionString(new ScriptRedaction(value, this.nesting + 1).redact());
+		return SecretPatterns.redactConnectionString(new ScriptRedaction(value, this.nesting + 1, false).redact());
 	}
 
 	private static String unquote(String quoted, boolean escapes) {

@@ -31,15 +31,26 @@ final class SqlLexer {
 
 	private final @Nullable CopyTracker copies;
 
+	private final StringsSetting strings;
+
 	private boolean acrossData;
 
 	SqlLexer(String text) {
-		this(text, new CopyTracker());
+		this(text, false);
 	}
 
-	private SqlLexer(String text, @Nullable CopyTracker copies) {
+	/**
+	 * Walks over a script or a statement.
+	 * @param escapes whether a backslash escapes in plain strings at its begin
+	 */
+	SqlLexer(String text, boolean escapes) {
+		this(text, new CopyTracker(), escapes);
+	}
+
+	private SqlLexer(String text, @Nullable CopyTracker copies, boolean escapes) {
 		this.text = text;
 		this.copies = copies;
+		this.strings = new StringsSetting(escapes);
 	}
 
 	/**
@@ -47,7 +58,7 @@ final class SqlLexer {
 	 * COPY.
 	 */
 	static SqlLexer withoutData(String text) {
-		return new SqlLexer(text, null);
+		return new SqlLexer(text, null, false);
 	}
 
 	/**
@@ -67,6 +78,7 @@ final class SqlLexer {
 		if (this.copies != null) {
 			stopAtData(this.copies);
 			this.copies.accept(this);
+			this.strings.accept(this, this.text);
 		}
 		return true;
 	}
@@ -229,7 +241,7 @@ final class SqlLexer {
 
 	private TokenKind word(char c) {
 		if ("eEbBxXnN".indexOf(c) >= 0 && TokenEnds.follows(this.text, this.start, '\'')) {
-			return quoted(TokenKind.LITERAL, this.start + 2, '\'', c == 'e' || c == 'E');
+			return quoted(TokenKind.LITERAL, this.start + 2, '\'', escapesAfter(c));
 		}
 		if ((c == 'u' || c == 'U') && TokenEnds.follows(this.text, this.start, '&')) {
 			if (TokenEnds.follows(this.text, this.start + 1, '\'')) {
@@ -242,9 +254,25 @@ final class SqlLexer {
 		return ends(TokenKind.WORD, TokenEnds.word(this.text, this.start));
 	}
 
+	private boolean escapesAfter(char prefix) {
+		return switch (prefix) {
+			case 'e', 'E' -> true;
+			case 'n', 'N' -> this.strings.escapes();
+			default -> false;
+		};
+	}
+
+	/**
+	 * Tells whether a backslash escapes in plain strings here.
+	 */
+	boolean stringsEscape() {
+		return this.strings.escapes();
+	}
+
 	private TokenKind literal() {
 		this.continued = this.continuable && this.newline;
-		return quoted(TokenKind.LITERAL, this.start + 1, '\'', this.continued && this.escapes);
+		boolean backslashEscapes = this.continued ? this.escapes : this.strings.escapes();
+		return quoted(TokenKind.LITERAL, this.start + 1, '\'', backslashEscapes);
 	}
 
 	private TokenKind quoted(TokenKind quotedKind, int from, char quote, boolean backslashEscapes) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param line where it begins in the file, counted from 1
  * @param column where it begins in that line, in characters, counted from 1
  * @param data what a COPY … FROM STDIN reads, or {@code null} for other statements
+ * @param escapes whether a backslash escapes in its plain strings, as the script has set
  */
-public record SqlStatement(String text, int line, int column, @Nullable CopyData data) {
+public record SqlStatement(String text, int line, int column, @Nullable CopyData data, boolean escapes) {
 
 	private static final int EXCERPT_LENGTH = 200;
 
@@ -22,7 +23,7 @@ public record SqlStatement(String text, int line, int column, @Nullable CopyData
 	 * @param column where it begins in that line
 	 */
 	public SqlStatement(String text, int line, int column) {
-		this(text, line, column, null);
+		this(text, line, column, null, false);
 	}
 
 	/**
@@ -34,13 +35,17 @@ public record SqlStatement(String text, int line, int column, @Nullable CopyData
 		return new SqlStatement(text, 0, 0);
 	}
 
+	SqlStatement withData(CopyData copied) {
+		return new SqlStatement(this.text, this.line, this.column, copied, this.escapes);
+	}
+
 	/**
 	 * Returns the statement with other text.
 	 * @param other the text
 	 * @return the statement, in the same place and with the same data
 	 */
 	public SqlStatement withText(String other) {
-		return new SqlStatement(other, this.line, this.column, this.data);
+		return new SqlStatement(other, this.line, this.column, this.data, this.escapes);
 	}
 
 	/**
@@ -49,7 +54,7 @@ public record SqlStatement(String text, int line, int column, @Nullable CopyData
 	 * @return the excerpt
 	 */
 	public String excerpt() {
-		return Excerpt.of(Redaction.ofScript(this.text), EXCERPT_LENGTH);
+		return Excerpt.of(Redaction.ofStatement(this), EXCERPT_LENGTH, this.escapes);
 	}
 
 }

@@ -19,7 +19,7 @@ public final class StatementChecksum {
 	 * @return {@code sha256:} and 64 hexadecimal digits
 	 */
 	public static String of(SqlStatement statement) {
-		SqlLexer lexer = new SqlLexer(Redaction.ofScript(statement.text()));
+		SqlLexer lexer = new SqlLexer(Redaction.ofStatement(statement), statement.escapes());
 		StringBuilder tokens = new StringBuilder();
 		while (lexer.advanceOverGaps()) {
 			tokens.append(lexer.continued() ? '+' : ' ').append(lexer.token());

@@ -23,22 +23,25 @@ final class StatementList {
 		this.positions = new Positions(script, firstLine);
 	}
 
-	void add(int start, int end) {
+	/**
+	 * Adds a statement.
+	 * @param escapes whether a backslash escapes in its plain strings
+	 */
+	void add(String text, int start, boolean escapes) {
 		this.positions.moveTo(start);
-		this.statements
-			.add(new SqlStatement(this.script.substring(start, end), this.positions.line(), this.positions.column()));
+		this.statements.add(new SqlStatement(text, this.positions.line(), this.positions.column(), null, escapes));
 	}
 
 	/**
 	 * Adds a COPY … FROM STDIN, which has no data unless some follow.
 	 */
-	void addCopy(int start, int end) {
-		this.positions.moveTo(start);
-		int line = this.positions.line();
+	void addCopy(String text, int start, boolean escapes) {
+		add(text, start, escapes);
 		int none = this.script.length();
-		this.awaitingData.add(this.statements.size());
-		this.statements.add(new SqlStatement(this.script.substring(start, end), line, this.positions.column(),
-				new CopyData(this.script, none, none, line)));
+		int index = this.statements.size() - 1;
+		this.statements.set(index,
+				this.statements.get(index).withData(new CopyData(this.script, none, none, this.positions.line())));
+		this.awaitingData.add(index);
 	}
 
 	/**
@@ -46,10 +49,8 @@ final class StatementList {
 	 */
 	void data(int start, int end) {
 		int index = this.awaitingData.remove();
-		SqlStatement copy = this.statements.get(index);
 		int line = this.positions.moveTo(start).line();
-		this.statements.set(index,
-				new SqlStatement(copy.text(), copy.line(), copy.column(), new CopyData(this.script, start, end, line)));
+		this.statements.set(index, this.statements.get(index).withData(new CopyData(this.script, start, end, line)));
 	}
 
 	List<SqlStatement> all() {

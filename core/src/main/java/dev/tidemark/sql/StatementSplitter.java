@@ -19,6 +19,8 @@ public final class StatementSplitter {
 
 	private boolean inStatement;
 
+	private boolean escapes;
+
 	private int start;
 
 	private int end;
@@ -132,6 +134,7 @@ public final class StatementSplitter {
 	private void addToken() {
 		if (!this.inStatement) {
 			this.inStatement = true;
+			this.escapes = this.lexer.stringsEscape();
 			this.start = this.lexer.start();
 		}
 		this.end = this.lexer.end();
@@ -143,16 +146,20 @@ public final class StatementSplitter {
 			return;
 		}
 		String text = this.script.substring(this.start, this.end);
+		String refusal = DriverSettings.refusal(text);
+		if (refusal != null) {
+			throw fault(this.start, refusal);
+		}
 		if (CopyStatement.toClient(text)) {
 			throw fault(this.start,
 					"COPY … TO STDOUT sends rows to the client, where nobody reads them: remove it, or write COPY … TO with a file of the server");
 		}
 		if (this.lexer.endsCopy()) {
 			checkFormat(text);
-			this.statements.addCopy(this.start, this.end);
+			this.statements.addCopy(text, this.start, this.escapes);
 		}
 		else {
-			this.statements.add(this.start, this.end);
+			this.statements.add(text, this.start, this.escapes);
 		}
 		this.inStatement = false;
 		this.body.reset();

@@ -19,6 +19,7 @@ import dev.tidemark.event.MigrationEvent.LockTakenOver;
 import dev.tidemark.history.HistorySettings;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.DatabaseState;
+import dev.tidemark.migration.InvalidMigrationsException;
 import dev.tidemark.migration.MigrationLockException;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.test.database.PostgresTest;
@@ -40,7 +41,8 @@ class LeaseRunTests extends AbstractLeaseTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "CREATE TABLE slow (); SELECT pg_sleep(3.5)",
-			"-- tidemark: transactional=false\nCREATE TABLE slow ();\nSELECT pg_sleep(3.5)" })
+			"-- tidemark: transactional=false\nCREATE TABLE slow ();\nSELECT pg_sleep(3.5)",
+			"BEGIN;\nCREATE TABLE slow ();\nSELECT pg_sleep(3.5);\nCOMMIT;\nSELECT 1" })
 	void keepTheLeaseForAsLongAsAMigrationTakes(String script) {
 		write("001_slow.sql", script);
 		BackgroundRun owner = BackgroundRun.start(migrator(SHORT)::migrate);
@@ -68,6 +70,54 @@ class LeaseRunTests extends AbstractLeaseTests {
 		assertThat(exists("slow")).isFalse();
 		assertThat(history()).isEmpty();
 		assertThat(values("SELECT owner FROM schema_migrations_lock")).as("the thief's lease").containsExactly("thief");
+	}
+
+	@Test
+	void commitNoTransactionOfAScriptAfterTheLeaseWasLost() {
+		write("001_slow.sql",
+				"BEGIN; CREATE TABLE early (); COMMIT; BEGIN; CREATE TABLE slow (); " + GATE + "; COMMIT;");
+		try (OtherSession gate = OtherSession.open(database(), "gate").begin(GATE)) {
+			BackgroundRun run = BackgroundRun.start(migrator(SHORT)::migrate);
+			awaitLockWait(Duration.ZERO);
+			database().execute("UPDATE schema_migrations_lock SET token = token + 1, owner = 'thief', mark = 'thief', "
+					+ "expires_at = clock_timestamp() + interval '1 h'");
+			gate.end();
+			run.failure(MigrationLockException.class);
+		}
+		assertThat(exists("early")).isTrue();
+		assertThat(exists("slow")).isFalse();
+		assertThat(values("SELECT statements_done FROM schema_migrations")).containsExactly("3");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void runTheTransactionsOfAScript(boolean withoutSession) {
+		if (withoutSession) {
+			database().execute(HIDE_PID);
+		}
+		write("001_own.sql", """
+				CREATE TABLE own (name text);
+				BEGIN;
+				COPY own FROM stdin;
+				a
+				\\.
+				COMMIT AND CHAIN;
+				INSERT INTO own VALUES ('undone');
+				ROLLBACK;
+				INSERT INTO own VALUES ('b');
+				""");
+		migrator(LONG).migrate();
+		assertThat(values("SELECT name FROM own")).containsExactly("a", "b");
+		assertThat(values("SELECT statements_done || state FROM schema_migrations")).containsExactly("7applied");
+	}
+
+	@Test
+	void refuseModesOfATransactionWithoutASessionOfOurs() {
+		database().execute(HIDE_PID);
+		write("001_own.sql", "CREATE TABLE own ();\nBEGIN ISOLATION LEVEL SERIALIZABLE;\nSELECT 1;\nCOMMIT;");
+		assertThat(failing(InvalidMigrationsException.class, migrator(LONG)))
+			.hasMessageContaining("001_own.sql:2:1: 'BEGIN ISOLATION LEVEL SERIALIZABLE' sets modes of a transaction");
+		assertThat(exists("own")).isFalse();
 	}
 
 	@Test

@@ -19,7 +19,9 @@ class LinearTimeTests {
 	@ValueSource(strings = { "SELECT 1; ", "a ", "+", "-+", "@+", "(", "/* ", "'' ", "''", "$a", "$$ $$ ", "\"\"", "1.",
 			"e'\\\\' ", "--\n", "CASE ", "é", ":", "'a'\n", ";", "COPY ", "$a$ $b$ $a$ ", "/**/", "\\'",
 			"COPY t FROM stdin; ", "COPY t FROM stdin;\n", "COPY t FROM stdin;\n\\.\n", "--> statement-breakpoint\n",
-			"\\restrict\n" })
+			"\\restrict\n", "E'a'\n", "CREATE FUNCTION f() BEGIN ATOMIC ", "BEGIN ATOMIC END ",
+			"CREATE FUNCTION f() BEGIN ATOMIC; END; ", "U&'a'\r", "CREATE RULE r AS (; ", "a$b$", "$1", "/*/ */ */",
+			"--\r", "*/", "😀", "\uFEFF" })
 	@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	void splitsComparesAndRedactsLongScripts(String piece) {
 		String script = piece.repeat(LENGTH / piece.length());

@@ -1,5 +1,6 @@
 package dev.tidemark.sql;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,7 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RandomScriptTests {
 
-	private static final int SEEDS = 3000;
+	/** How many times as many rounds as usual. */
+	static final int MORE = Integer.getInteger("tidemark.test.rounds", 1);
+
+	private static final int SEEDS = 3000 * MORE;
 
 	private static final String GARBAGE = "';\"$$()-*/\\eEuU&xXbBnN \n\r\tab1._:=@+é😀\uFEFFBEGIN ATOMIC END CASE CREATE FUNCTION PASSWORD 'x' ://u:p@h $a$ ";
 
@@ -22,6 +26,50 @@ class RandomScriptTests {
 			RandomScript script = RandomScript.of(seed);
 			assertThat(StatementSplitterTests.texts(script.text())).as("seed %d: %s", seed, script.text())
 				.isEqualTo(script.statements());
+		});
+	}
+
+	@Test
+	void splitsValidScriptsIntoTheStatementsThatWereJoined() {
+		forEachSeed((seed) -> {
+			ValidScript script = ValidScript.of(seed);
+			assertThat(StatementSplitterTests.texts(script.text())).as("seed %d: %s", seed, script.text())
+				.isEqualTo(script.statements());
+		});
+	}
+
+	@Test
+	void losesNoCharacterAndPlacesEachStatement() {
+		forEachSeed((seed) -> {
+			assertMakesUp(RandomScript.of(seed).text(), seed);
+			assertMakesUp(ValidScript.of(seed).text(), seed);
+			assertMakesUp("\uFEFF" + ValidScript.of(seed).text(), seed);
+		});
+	}
+
+	/**
+	 * Nothing but white space, comments and semicolons is between the statements.
+	 */
+	private static void assertMakesUp(String script, long seed) {
+		ScriptExtents extents = ScriptExtents.of(script);
+		assertThat(extents.joined()).as("seed %d", seed).isEqualTo(script);
+		for (String gap : extents.gaps()) {
+			assertThat(tokens(gap)).as("seed %d: %s", seed, script).allMatch(";"::equals);
+		}
+	}
+
+	@Test
+	void refusesGarbageWithAPlaceInItOrSplitsIt() {
+		forEachSeed((seed) -> {
+			Random random = new Random(seed);
+			String script = encodable(garbage(random) + ValidScript.of(seed).text() + garbage(random));
+			try {
+				assertMakesUp(script, seed);
+			}
+			catch (SqlScriptException ex) {
+				assertThat(ex.line()).as("seed %d: %s", seed, script).isBetween(1, script.lines().toList().size());
+				assertThat(ex.column()).as("seed %d: %s", seed, script).isPositive();
+			}
 		});
 	}
 
@@ -130,6 +178,13 @@ class RandomScriptTests {
 	private static String secret(long seed) {
 		return List.of("'hunter2'", "E'\\'hunter2'", "$p$hunter2$p$", "U&'hunter2'", "'''hunter2;'")
 			.get((int) (seed % 5));
+	}
+
+	/**
+	 * Puts something else in place of half a character, which no file can hold.
+	 */
+	private static String encodable(String script) {
+		return new String(script.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
 	}
 
 	private static String garbage(Random random) {

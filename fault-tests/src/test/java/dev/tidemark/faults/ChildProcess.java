@@ -13,11 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.postgresql.jdbc.PreferQueryMode;
+
 import dev.tidemark.lock.LockStrategy;
 import dev.tidemark.test.database.TestDatabase;
 
 /**
- * A {@link MigratingChild} as its parent sees it.
+ * A migrating process as its parent sees it.
  */
 final class ChildProcess implements AutoCloseable {
 
@@ -53,13 +55,28 @@ final class ChildProcess implements AutoCloseable {
 		return start(database, folder, LockStrategy.ADVISORY, List.of(database.jdbcUrl()));
 	}
 
+	/**
+	 * Starts a {@link LargeScriptChild}.
+	 * @param heapMb the most that its heap may have
+	 */
+	static ChildProcess startWithHeap(int heapMb, TestDatabase database, PreferQueryMode queryMode, Path folder) {
+		return start(List.of("-Xmx" + heapMb + "m", "-XX:+UseG1GC", "-cp", classPath(),
+				LargeScriptChild.class.getName(), database.username(), database.password(), folder.toString(),
+				database.jdbcUrl() + "&preferQueryMode=" + queryMode.value()));
+	}
+
 	private static ChildProcess start(TestDatabase login, Path folder, LockStrategy lock, List<String> urls) {
+		List<String> arguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
+				"-cp", classPath(), MigratingChild.class.getName(), login.username(), login.password(),
+				folder.toString(), lock.name()));
+		arguments.addAll(urls);
+		return start(arguments);
+	}
+
+	private static ChildProcess start(List<String> arguments) {
 		try {
-			List<String> command = new ArrayList<>(List.of(
-					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-					"-XX:+UseSerialGC", "-Xshare:auto", "-cp", classPath(), MigratingChild.class.getName(),
-					login.username(), login.password(), folder.toString(), lock.name()));
-			command.addAll(urls);
+			List<String> command = new ArrayList<>(arguments);
+			command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
 			Path output = Files.createTempFile("migrating-child", ".txt");
 			return new ChildProcess(
 					new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start(),
@@ -92,8 +109,12 @@ final class ChildProcess implements AutoCloseable {
 	}
 
 	int awaitExit() {
+		return awaitExit(PATIENCE);
+	}
+
+	int awaitExit(Duration patience) {
 		try {
-			if (!this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+			if (!this.process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
 				throw new AssertionError("The child does not end: " + output());
 			}
 			return this.process.exitValue();

@@ -1,0 +1,2 @@
+﻿-- tidemark: store=false
+SELECT 1;

@@ -1,0 +1,3 @@
+-- +migrate Up
+SELECT 1;
+-- +migrate StatementEnd
