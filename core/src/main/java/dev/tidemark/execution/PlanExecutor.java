@@ -109,7 +109,7 @@ public final class PlanExecutor {
 
 	private void execute(PlannedStep step, StepDescription description, StepCallbacks callbacks,
 			Consumer<MigrationFailedException> afterFailure) {
-		String subject = "migration " + step.migration().label();
+		ScriptSubject subject = ScriptSubject.of(step);
 		this.turns.next(subject, new FailureReports(step));
 		StepExecution execution = StepExecution.of(this.context, step, description, callbacks);
 		long start = System.nanoTime();

@@ -37,7 +37,7 @@ final class RunCallbacks {
 	}
 
 	private void run(PlannedCallback planned) {
-		String subject = "callback " + planned.callback().name();
+		ScriptSubject subject = ScriptSubject.of(planned);
 		this.turns.next(subject, FailureReports.of(planned));
 		CallbackRun run = new CallbackRun(this.context, planned);
 		try {

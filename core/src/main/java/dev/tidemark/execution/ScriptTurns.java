@@ -30,7 +30,7 @@ final class ScriptTurns {
 	 * @param subject what is about to run, for people
 	 * @param reports says why it could not begin
 	 */
-	void next(String subject, FailureReports reports) {
+	void next(ScriptSubject subject, FailureReports reports) {
 		if (this.context.cancellation().requested()) {
 			throw cancelled(subject, null);
 		}
@@ -44,7 +44,7 @@ final class ScriptTurns {
 		this.used = true;
 	}
 
-	private void reset(String subject, FailureReports reports) {
+	private void reset(ScriptSubject subject, FailureReports reports) {
 		try {
 			this.context.sessionSettings().reset(this.context.session());
 		}
@@ -55,8 +55,7 @@ final class ScriptTurns {
 			if (isLost()) {
 				throw lostBefore(subject, ex);
 			}
-			throw new MigrationFailedException(reports.around("setting the session up", ex,
-					"%s has not begun; the migrations before it stay".formatted(subject)), ex);
+			throw new MigrationFailedException(reports.around("setting the session up", ex, subject.notBegun()), ex);
 		}
 	}
 
@@ -73,10 +72,9 @@ final class ScriptTurns {
 		}
 	}
 
-	private static MigrationLockException lostBefore(String subject, @Nullable SQLException ex) {
+	private static MigrationLockException lostBefore(ScriptSubject subject, @Nullable SQLException ex) {
 		return new MigrationLockException(
-				"The migration lock was lost before %s, which has not begun; the migrations before it stay"
-					.formatted(subject),
+				"The migration lock was lost before %s, which has not begun; those before it stay".formatted(subject),
 				WHEN_LOST, ex);
 	}
 
@@ -84,10 +82,11 @@ final class ScriptTurns {
 	 * Whoever has the lock now may be executing the same migration: what has failed here
 	 * is not to be written over what succeeds there.
 	 */
-	void checkLock(String subject, StepException failure) {
+	void checkLock(ScriptSubject subject, StepException failure) {
 		if (isLost()) {
-			throw new MigrationLockException("The migration lock was lost during %s: %s; the migrations before it stay"
-				.formatted(subject, failure.failure().outcome()), WHEN_LOST, failure);
+			throw new MigrationLockException(
+					"The migration lock was lost during %s: %s".formatted(subject, subject.ended(failure)), WHEN_LOST,
+					failure);
 		}
 	}
 
@@ -104,17 +103,16 @@ final class ScriptTurns {
 	/**
 	 * Returns what a failure of a script ends the run with.
 	 */
-	RuntimeException ended(String subject, StepException ex) {
+	RuntimeException ended(ScriptSubject subject, StepException ex) {
 		if (this.context.cancellation().requested()) {
 			return cancelled(subject, ex);
 		}
 		return new MigrationFailedException(ex.failure(), (ex.getCause() != null) ? ex.getCause() : ex);
 	}
 
-	private static MigrationCancelledException cancelled(String subject, @Nullable StepException ex) {
-		String outcome = (ex != null) ? ex.failure().outcome() : "it has not begun";
-		return new MigrationCancelledException(
-				"The run was cancelled at %s: %s; the migrations before it stay".formatted(subject, outcome), ex);
+	private static MigrationCancelledException cancelled(ScriptSubject subject, @Nullable StepException ex) {
+		String outcome = (ex != null) ? subject.ended(ex) : "it has not begun; those before it stay";
+		return new MigrationCancelledException("The run was cancelled at %s: %s".formatted(subject, outcome), ex);
 	}
 
 }

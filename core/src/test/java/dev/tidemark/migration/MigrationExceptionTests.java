@@ -55,6 +55,25 @@ class MigrationExceptionTests {
 	}
 
 	@Test
+	void tellsWhichCallbackFailed() {
+		MigrationFailure each = failure(CallbackEvent.BEFORE_EACH_MIGRATE, "1 a");
+		assertThat(each.describe()).startsWith("Callback beforeEachMigrate of migration 1 a failed\n");
+		assertThat(each.summary()).isEqualTo("no [SQLSTATE 53100] at statement 1 of 1, line 2 of b.sql");
+		assertThat(each.action()).contains("tries a failed migration again");
+		MigrationFailure after = failure(CallbackEvent.AFTER_MIGRATE, "afterMigrate");
+		assertThat(new MigrationFailedException(after, new IllegalStateException()).summary())
+			.startsWith("Callback afterMigrate failed in c/b.sql: no");
+		assertThat(after.action()).startsWith("Make room on the server's disk. Then start again;")
+			.contains("only where a migration is pending")
+			.endsWith("run c/b.sql by hand.");
+	}
+
+	private static MigrationFailure failure(CallbackEvent event, String label) {
+		return new MigrationFailure(label, "c/b.sql", 2, 1, 1, "SELECT 1", "53100", "no", null, null, "rolled back",
+				new Callback(event, null, SqlScript.of("c/b.sql", "SELECT 1", 1)));
+	}
+
+	@Test
 	void leavesOutWhatIsNotKnown() {
 		MigrationFailure failure = new MigrationFailure("4 code", "com.example.V4__code", 0, 0, 1, null, null, "no",
 				null, null, "rolled back", null);
