@@ -112,9 +112,13 @@ final class FailureReports {
 	 */
 	MigrationFailure around(String what, SQLException ex, String outcome) {
 		ServerError error = ServerError.of(ex);
+		return around(what, error, SqlStates.UNDEFINED_TABLE.equals(error.sqlState()) ? OWN_TABLE : hint(error),
+				outcome);
+	}
+
+	private MigrationFailure around(String what, ServerError error, @Nullable String hint, String outcome) {
 		return new MigrationFailure(this.label, this.location, 0, 0, this.statements, what, error.sqlState(),
-				error.message(), error.detail(),
-				SqlStates.UNDEFINED_TABLE.equals(error.sqlState()) ? OWN_TABLE : hint(error), outcome, this.callback);
+				error.message(), error.detail(), hint, outcome, this.callback);
 	}
 
 	/**
@@ -130,7 +134,8 @@ final class FailureReports {
 	MigrationFailure inJava(Exception ex, String outcome) {
 		SQLException sqlException = sqlExceptionIn(ex);
 		if (sqlException != null) {
-			return around("Java code", sqlException, outcome);
+			ServerError error = ServerError.of(sqlException);
+			return around("Java code", error, hint(error), outcome);
 		}
 		return new MigrationFailure(this.label, this.location, 0, 0, 0, null, null, Redaction.ofMessage(ex.toString()),
 				null, null, outcome, this.callback);

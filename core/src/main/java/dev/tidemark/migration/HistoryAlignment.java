@@ -1,8 +1,14 @@
 package dev.tidemark.migration;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds rows again whose version is written differently now: with or without the name
@@ -10,41 +16,57 @@ import java.util.function.Predicate;
  */
 final class HistoryAlignment {
 
-	private final List<Migration> versioned;
-
 	private final MigrationHistory history;
 
+	private final Set<MigrationKey> known = new HashSet<>();
+
+	private final Map<List<String>, List<Version>> byNumberAndName;
+
+	private final Map<String, List<Version>> byNameOfVersion;
+
+	private final boolean named;
+
 	HistoryAlignment(List<Migration> versioned, MigrationHistory history) {
-		this.versioned = versioned;
 		this.history = history;
+		versioned.forEach((migration) -> this.known.add(migration.key()));
+		this.byNumberAndName = grouped(versioned, (migration) -> numberAndName(version(migration), migration.name()));
+		this.byNameOfVersion = grouped(versioned, (migration) -> version(migration).name());
+		this.named = versioned.stream().anyMatch((migration) -> isNamed(version(migration)))
+				|| history.rows().stream().anyMatch((row) -> isNamed(row.version()));
+	}
+
+	private static <K> Map<K, List<Version>> grouped(List<Migration> migrations, Function<Migration, K> key) {
+		return migrations.stream()
+			.collect(Collectors.groupingBy(key, Collectors.mapping(HistoryAlignment::version, Collectors.toList())));
 	}
 
 	MigrationHistory align() {
-		boolean named = this.versioned.stream().anyMatch((migration) -> !version(migration).name().isEmpty())
-				|| this.history.rows()
-					.stream()
-					.anyMatch((row) -> row.version() != null && !row.version().name().isEmpty());
-		return named
+		return this.named
 				? new MigrationHistory(this.history.table(), this.history.rows().stream().map(this::align).toList())
 				: this.history;
 	}
 
 	private AppliedMigration align(AppliedMigration row) {
 		Version version = row.version();
-		if (version == null || this.versioned.stream().anyMatch((migration) -> migration.key().equals(row.key()))) {
+		if (version == null || this.known.contains(row.key())) {
 			return row;
 		}
-		List<Migration> same = matching((migration) -> version(migration).withName("").equals(version.withName(""))
-				&& migration.name().equals(row.name()));
-		if (same.isEmpty() && !version.name().isEmpty()) {
-			same = matching((migration) -> version(migration).name().equals(version.name())
-					&& this.history.find(migration.key()).isEmpty());
+		List<Version> same = this.byNumberAndName.getOrDefault(numberAndName(version, row.name()), List.of());
+		if (same.isEmpty() && isNamed(version)) {
+			same = this.byNameOfVersion.getOrDefault(version.name(), List.of())
+				.stream()
+				.filter((other) -> this.history.find(MigrationKey.of(other, row.name())).isEmpty())
+				.toList();
 		}
-		return (same.size() == 1) ? row.withVersion(version(same.get(0))) : row;
+		return (same.size() == 1) ? row.withVersion(same.get(0)) : row;
 	}
 
-	private List<Migration> matching(Predicate<Migration> condition) {
-		return this.versioned.stream().filter(condition).toList();
+	private static List<String> numberAndName(Version version, String name) {
+		return List.of(version.withName("").canonical(), name);
+	}
+
+	private static boolean isNamed(@Nullable Version version) {
+		return version != null && !version.name().isEmpty();
 	}
 
 	private static Version version(Migration migration) {
