@@ -9,6 +9,7 @@ import dev.tidemark.discovery.NamingSettings.Naming;
 import dev.tidemark.migration.InvalidMigrationsException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Names that could be mistaken, so that a migration would run twice, or its undo would
@@ -44,6 +45,29 @@ class MistakenNamesTests extends AbstractMigratorTests {
 		write("002.DO.b.sql", "CREATE TABLE b ()");
 		write("002.UNDO.b.sql", "DROP TABLE b");
 		assertThat(duplicates().migrate().scripts()).containsExactly("001_a.UP.sql", "002.DO.b.sql");
+	}
+
+	@Test
+	void letsABaselineStandForAllOfItsNumber() {
+		write("V3__a.sql", "CREATE TABLE a ()");
+		write("V3__b.sql", "CREATE TABLE b ()");
+		write("B3__all.sql", "CREATE TABLE baseline ()");
+		write("V4__c.sql", "CREATE TABLE c ()");
+		assertThat(duplicates().migrate().scripts()).containsExactly("B3__all.sql", "V4__c.sql");
+		assertThat(duplicates().migrate().scripts()).isEmpty();
+	}
+
+	@Test
+	void neverUndoesABaselineByTheScriptOfAMigrationOfItsVersion() {
+		write("V1__a.sql", "CREATE TABLE a ()");
+		write("V2__b.sql", "CREATE TABLE b ()");
+		write("U2__b.sql", "DROP TABLE b");
+		write("B2__all.sql", "CREATE TABLE a (); CREATE TABLE b ()");
+		migrate();
+		folder().delete("B2__all.sql");
+		assertThatExceptionOfType(InvalidMigrationsException.class).isThrownBy(() -> migrator().rollback(1))
+			.withMessageContaining("cannot be undone");
+		assertThat(exists("b")).isTrue();
 	}
 
 	@Test
