@@ -7,6 +7,7 @@ import dev.tidemark.discovery.NamingSettings.Duplicates;
 import dev.tidemark.discovery.NamingSettings.Folders;
 import dev.tidemark.discovery.NamingSettings.Naming;
 import dev.tidemark.migration.InvalidMigrationsException;
+import dev.tidemark.migration.MigrationFailedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,6 +28,39 @@ class MistakenNamesTests extends AbstractMigratorTests {
 
 	private Migrator duplicates() {
 		return naming(Naming.CONVENTIONS, Folders.MERGED, Duplicates.BY_NAME);
+	}
+
+	@Test
+	void doesNotRunAgainWhatOtherNamesOfItsFolderLetItReadInAnotherWay() {
+		write("20260101_log.sql", "CREATE TABLE log (entry text)");
+		write("20260103_2024_report.sql", "INSERT INTO log VALUES ('report')");
+		migrate();
+		write("20260104_1200_more.sql", "INSERT INTO log VALUES ('more')");
+		migrate();
+		write("20260105_a.sql", "INSERT INTO log VALUES ('a')");
+		write("20260106_b.sql", "INSERT INTO log VALUES ('b')");
+		migrate();
+		assertThat(values("SELECT entry FROM log ORDER BY 1")).containsExactly("a", "b", "more", "report");
+		assertThat(migrate().scripts()).isEmpty();
+	}
+
+	@Test
+	void doesNotTakeTheRowOfARemovedFileForThatOfAnother() {
+		write("b.sql", "CREATE TABLE IF NOT EXISTS log (entry text); INSERT INTO log VALUES ('b')");
+		write("z.sql", "SELECT 1/0");
+		failing(MigrationFailedException.class, byName());
+		folder().delete("z.sql");
+		assertThat(byName().migrate().scripts()).isEmpty();
+		assertThat(values("SELECT entry FROM log")).containsExactly("b");
+	}
+
+	@Test
+	void readsPlainNamesWithinEditionsAgain() {
+		write("2/data.sql", "CREATE TABLE data ()");
+		Migrator migrator = naming(Naming.BY_NAME, Folders.EDITIONS, Duplicates.REFUSE);
+		migrator.migrate();
+		assertThat(migrator.migrate().scripts()).isEmpty();
+		assertThat(values("SELECT version FROM schema_migrations")).containsExactly("2@2/data");
 	}
 
 	@Test
@@ -98,6 +132,31 @@ class MistakenNamesTests extends AbstractMigratorTests {
 		write("down.sql", "CREATE TABLE down ()");
 		write("up.sql", "CREATE TABLE up ()");
 		assertThat(failing(InvalidMigrationsException.class, byName())).hasMessageContaining("down.sql: ");
+	}
+
+	@Test
+	void knowsMigrationsAgainThatAreInAnEditionNow() {
+		write("1/01_a.sql", "CREATE TABLE a ()");
+		write("1/02_b.sql", "CREATE TABLE b ()");
+		migrate();
+		write("2/01_c.sql", "CREATE TABLE c ()");
+		Migrator editions = naming(Naming.CONVENTIONS, Folders.EDITIONS, Duplicates.REFUSE);
+		assertThat(editions.migrate().scripts()).containsExactly("01_c.sql");
+		assertThat(editions.migrate().scripts()).isEmpty();
+	}
+
+	@Test
+	void knowsAReworkedChangeOfSqitchAgainThatHasMoved() {
+		write("deploy/a.sql", "CREATE TABLE a (); CREATE TABLE log (n int); INSERT INTO log VALUES (1)");
+		write("sqitch.plan", "%project=x\n\na 2026-01-02T00:00:00Z A <a@b.c>\n");
+		migrate();
+		write("deploy/a@v1.sql", "CREATE TABLE a (); CREATE TABLE log (n int); INSERT INTO log VALUES (1)");
+		write("deploy/a.sql", "CREATE TABLE IF NOT EXISTS a (); INSERT INTO log VALUES (2)");
+		write("deploy/z.sql", "CREATE TABLE z ()");
+		write("sqitch.plan",
+				"%project=x\n\nz 2026-01-01T00:00:00Z A <a@b.c>\na 2026-01-02T00:00:00Z A <a@b.c>\n@v1 2026-01-03T00:00:00Z A <a@b.c>\na [a@v1] 2026-01-04T00:00:00Z A <a@b.c>\n");
+		assertThat(migrate().scripts()).containsExactly("z.sql", "a.sql");
+		assertThat(values("SELECT n FROM log ORDER BY 1")).containsExactly("1", "2");
 	}
 
 }
