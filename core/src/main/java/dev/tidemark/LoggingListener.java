@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.tidemark.event.MigrationEvent;
 import dev.tidemark.event.MigrationEvent.Blocked;
+import dev.tidemark.event.MigrationEvent.CallbackFinished;
 import dev.tidemark.event.MigrationEvent.LockAcquired;
 import dev.tidemark.event.MigrationEvent.LockAwaited;
 import dev.tidemark.event.MigrationEvent.LockTakenOver;
@@ -24,10 +25,10 @@ import dev.tidemark.event.MigrationListener;
 import dev.tidemark.migration.MigrationCancelledException;
 
 /**
- * Writes the log of a run: a line for each migration and one for the whole, statements at
- * DEBUG. A failure is not logged here: it is thrown, and whoever catches it tells it
- * once. Only of a run that is cancelled is told at once, since mostly the process is
- * about to end, and nobody may come to tell it later.
+ * Writes the log of a run: a line for each migration and callback, and one for the whole;
+ * statements at DEBUG. A failure is not logged here: it is thrown, and whoever catches it
+ * tells it once. Only of a run that is cancelled is told at once, since mostly the
+ * process is about to end, and nobody may come to tell it later.
  */
 final class LoggingListener implements MigrationListener {
 
@@ -46,6 +47,10 @@ final class LoggingListener implements MigrationListener {
 					finished.step().direction().equals("up") ? "applied" : "undone", finished.step().label(),
 					finished.step().number(), finished.step().total(), finished.step().reason(),
 					finished.execution().toMillis());
+		}
+		else if (event instanceof CallbackFinished callback) {
+			logger.info("Database '{}': ran callback {}{}", callback.database(), callback.callback().label(),
+					(callback.step() != null) ? " with " + callback.step().label() : "");
 		}
 		else if (event instanceof StatementStarted statement) {
 			logger.debug("Database '{}': {} statement {}, line {}: {}", statement.database(), statement.step().label(),

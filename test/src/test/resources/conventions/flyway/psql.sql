@@ -1,3 +1,6 @@
+CREATE TABLE release_log (at_event text PRIMARY KEY, happened integer NOT NULL DEFAULT 1);
+INSERT INTO release_log VALUES ('beforeMigrate');
+
 -- Bücher und Exemplare
 CREATE SCHEMA catalogue;
 
@@ -46,5 +49,9 @@ $body$;
 CREATE TRIGGER loan_limit BEFORE INSERT ON loan FOR EACH ROW EXECUTE FUNCTION check_loan_limit();
 
 \ir migrations/release_2.0/V2.0.0__fines.sql
+CREATE VIEW readers_with_mail AS SELECT * FROM reader WHERE email IS NOT NULL;
+
 \ir migrations/repeatable/R__Open_loans.sql
 \ir migrations/repeatable/R__Reader_overview.sql
+
+GRANT SELECT ON ALL TABLES IN SCHEMA public, catalogue TO PUBLIC;

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import org.springframework.core.io.support.ResourcePatternResolver;
 
+import dev.tidemark.migration.Callback;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.InvalidMigrationsException;
 import dev.tidemark.migration.Migration;
@@ -67,24 +68,27 @@ public final class MigrationDiscovery {
 			warnings
 				.add("SQL files whose names fit no convention are left alone: " + String.join(", ", names.ignored()));
 		}
-		List<Migration> migrations = new ArrayList<>(assembly(files, problems).assemble(scripts));
+		ScriptReading reading = reading(files, problems);
+		List<Migration> migrations = new ArrayList<>(new ScriptAssembly(reading, problems).assemble(scripts));
 		migrations.addAll(javaMigrations);
-		MigrationCatalog catalog = catalog(migrations, problems);
+		List<Callback> callbacks = names.callbacks().read(reading, problems);
+		MigrationCatalog catalog = catalog(migrations, callbacks, problems);
 		ForeignCode.warning(files, catalog).ifPresent(warnings::add);
 		return new DiscoveredMigrations(catalog, warnings, names.notes());
 	}
 
-	private static ScriptAssembly assembly(List<ScriptFile> files, List<MigrationProblem> problems) {
+	private static ScriptReading reading(List<ScriptFile> files, List<MigrationProblem> problems) {
 		Map<String, ScriptFile> byLocation = files.stream()
 			.collect(Collectors.toMap(ScriptFile::location, Function.identity(), (first, second) -> first));
-		return new ScriptAssembly(new ScriptReading(byLocation, problems), problems);
+		return new ScriptReading(byLocation, problems);
 	}
 
-	private static MigrationCatalog catalog(List<Migration> migrations, List<MigrationProblem> problems) {
+	private static MigrationCatalog catalog(List<Migration> migrations, List<Callback> callbacks,
+			List<MigrationProblem> problems) {
 		try {
 			MigrationCatalog catalog = MigrationCatalog.of(migrations);
 			if (problems.isEmpty()) {
-				return catalog;
+				return catalog.withCallbacks(callbacks);
 			}
 		}
 		catch (InvalidMigrationsException ex) {
@@ -92,6 +96,7 @@ public final class MigrationDiscovery {
 		}
 		// refused anyway, so that every script is read: one message for all that is wrong
 		migrations.forEach((migration) -> checkStatements(migration, problems));
+		callbacks.forEach((callback) -> checkStatements(callback.script(), problems));
 		throw new InvalidMigrationsException(problems.stream().distinct().toList());
 	}
 

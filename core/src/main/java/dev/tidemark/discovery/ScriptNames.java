@@ -28,6 +28,8 @@ final class ScriptNames {
 
 	private final List<String> notes = new ArrayList<>();
 
+	private final Callbacks callbacks = new Callbacks();
+
 	ScriptNames(NamingSettings settings, List<MigrationProblem> problems) {
 		this.settings = settings;
 		this.problems = problems;
@@ -47,7 +49,9 @@ final class ScriptNames {
 		List<ScriptFile> others = files.stream()
 			.filter(ScriptFile::isScript)
 			.filter((file) -> projects.stream().noneMatch((project) -> project.owns(file)))
+			.filter((file) -> !this.callbacks.take(file))
 			.toList();
+		this.callbacks.note().ifPresent(this.notes::add);
 		return Stream
 			.concat(projects.stream().flatMap((project) -> project.scripts(byLocation, this.problems).stream()),
 					byName(others).stream())
@@ -120,6 +124,13 @@ final class ScriptNames {
 	 */
 	List<String> ignored() {
 		return this.ignored;
+	}
+
+	/**
+	 * Returns the files that are callbacks by their names.
+	 */
+	Callbacks callbacks() {
+		return this.callbacks;
 	}
 
 	/**

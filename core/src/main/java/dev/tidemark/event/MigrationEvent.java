@@ -183,6 +183,17 @@ public sealed interface MigrationEvent {
 	}
 
 	/**
+	 * A callback is done and committed, with its migration where it belongs to one.
+	 *
+	 * @param database the database's name
+	 * @param callback the callback
+	 * @param step the migration to which it belongs, or {@code null}
+	 */
+	record CallbackFinished(String database, StepDescription callback,
+			@Nullable StepDescription step) implements MigrationEvent {
+	}
+
+	/**
 	 * A step failed for good.
 	 *
 	 * @param database the database's name

@@ -1,7 +1,6 @@
 package dev.tidemark.execution;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.dao.DataAccessException;
@@ -9,11 +8,9 @@ import org.springframework.dao.DataAccessException;
 import dev.tidemark.event.StepDescription;
 import dev.tidemark.history.HistoryRow;
 import dev.tidemark.jdbc.SqlStates;
-import dev.tidemark.jdbc.StatementException;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.plan.Direction;
 import dev.tidemark.plan.PlannedStep;
-import dev.tidemark.sql.SqlStatement;
 
 /**
  * A Java migration: its code and its history row are one transaction.
@@ -33,16 +30,20 @@ final class CodeStep implements StepExecution {
 
 	private final HistoryRow row;
 
+	private final StepCallbacks callbacks;
+
 	private final StepTransaction transaction;
 
 	private final FailureReports reports;
 
-	CodeStep(RunContext context, PlannedStep step, StepDescription description, HistoryRow row) {
+	CodeStep(RunContext context, PlannedStep step, StepDescription description, HistoryRow row,
+			StepCallbacks callbacks) {
 		this.context = context;
 		this.step = step;
 		this.description = description;
 		this.row = row;
-		this.transaction = new StepTransaction(context, step, description);
+		this.callbacks = callbacks;
+		this.transaction = StepTransaction.of(context, step, description, callbacks);
 		this.reports = new FailureReports(step);
 	}
 
@@ -52,13 +53,11 @@ final class CodeStep implements StepExecution {
 	}
 
 	private void attempt() throws StepException {
-		List<String> opening = new ArrayList<>(this.transaction.opening());
-		opening.add(MARK);
-		send(opening, "beginning the transaction");
+		this.transaction.begin(List.of(MARK), this.callbacks, FailureReports.ALL_ROLLED_BACK);
 		call();
 		checkTransaction();
-		send(this.transaction.closing(StepRecords.done(this.context.history(), this.step, this.row)),
-				"recording the migration and COMMIT (deferred constraints are checked there)");
+		this.transaction.end(this.callbacks, StepRecords.done(this.context.history(), this.step, this.row),
+				FailureReports.ALL_ROLLED_BACK);
 	}
 
 	private void call() throws StepException {
@@ -97,20 +96,6 @@ final class CodeStep implements StepExecution {
 		catch (DataAccessException ex) {
 			this.transaction.rollback();
 			throw new StepException(this.reports.inJava(ex, FailureReports.ALL_ROLLED_BACK), false, ex);
-		}
-	}
-
-	private void send(List<String> statements, String what) throws StepException {
-		try {
-			this.context.session().executeAll(statements.stream().map(SqlStatement::of).toList(), (index) -> {
-			});
-		}
-		catch (StatementException ex) {
-			this.transaction.rollback();
-			throw new StepException(
-					this.reports.around(what, ex.sqlException(),
-							FailureReports.outcomeAtCommit(ex.sqlException(), FailureReports.ALL_ROLLED_BACK)),
-					SqlStates.worthRetrying(ex.sqlException().getSQLState()), ex);
 		}
 	}
 

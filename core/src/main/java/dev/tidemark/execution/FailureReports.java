@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.jdbc.ServerError;
 import dev.tidemark.jdbc.SqlStates;
+import dev.tidemark.migration.Callback;
 import dev.tidemark.migration.MigrationFailure;
+import dev.tidemark.plan.PlannedCallback;
 import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.plan.Segment;
 import dev.tidemark.sql.CopyData;
@@ -25,10 +27,59 @@ final class FailureReports {
 	/** Nothing else is asked for by name around a script. */
 	private static final String OWN_TABLE = "the script has moved, renamed or dropped Tidemark's own table or its schema: let another tool than a migration do that, while no migrator runs, and tell the new place by tidemark.history.schema and tidemark.history.table; where a statement of it stays done, put the table back first";
 
-	private final PlannedStep step;
+	private final String label;
+
+	private final String location;
+
+	private final int statements;
+
+	private final @Nullable String outsideTransaction;
+
+	private final @Nullable Callback callback;
 
 	FailureReports(PlannedStep step) {
-		this.step = step;
+		this(step.migration().label(), step.location(), step.statementsTotal(), outsideTransaction(step), null);
+	}
+
+	private FailureReports(String label, String location, int statements, @Nullable String outsideTransaction,
+			@Nullable Callback callback) {
+		this.label = label;
+		this.location = location;
+		this.statements = statements;
+		this.outsideTransaction = outsideTransaction;
+		this.callback = callback;
+	}
+
+	/**
+	 * Reports about a callback of the whole run.
+	 */
+	static FailureReports of(PlannedCallback planned) {
+		return of(planned, planned.callback().name(),
+				"the statement must run outside a transaction: write '-- tidemark: transactional=false' at the head of the script; then every statement of it runs alone");
+	}
+
+	/**
+	 * Reports about a callback that belongs to a migration.
+	 */
+	static FailureReports within(PlannedCallback planned, String migration) {
+		return of(planned, migration,
+				"the statement must run outside a transaction, and this callback belongs to that of its migration: move it into a callback of the whole run, such as afterMigrate");
+	}
+
+	private static FailureReports of(PlannedCallback planned, String label, String outsideTransaction) {
+		return new FailureReports(label, planned.location(), planned.statements().size(), outsideTransaction,
+				planned.callback());
+	}
+
+	private static @Nullable String outsideTransaction(PlannedStep step) {
+		if (step.isCode()) {
+			return null;
+		}
+		if (step.segments().stream().anyMatch(Segment::block)) {
+			return "the statement must run outside a transaction: move it out of the script's own BEGIN … COMMIT";
+		}
+		return "the statement must run outside a transaction: move it into a migration of its own, or write '-- tidemark: transactional=false' at the head of the script%s; then every statement of it runs alone"
+			.formatted(Boolean.TRUE.equals(step.transactionAsked()) ? " in place of transactional=true" : "");
 	}
 
 	/**
@@ -37,9 +88,9 @@ final class FailureReports {
 	 */
 	MigrationFailure atStatement(SqlStatement statement, int number, SQLException ex, String outcome) {
 		ServerError error = ServerError.of(ex);
-		return new MigrationFailure(label(), this.step.location(), line(statement, error), number,
-				this.step.statementsTotal(), statement.excerpt(), error.sqlState(), error.message(), error.detail(),
-				hint(error), outcome);
+		return new MigrationFailure(this.label, this.location, line(statement, error), number, this.statements,
+				statement.excerpt(), error.sqlState(), error.message(), error.detail(), hint(error), outcome,
+				this.callback);
 	}
 
 	/**
@@ -51,9 +102,9 @@ final class FailureReports {
 	MigrationFailure alone(SqlStatement statement, SqlStatement sent, int number, SQLException ex, String outcome) {
 		ServerError error = ServerError.of(ex);
 		boolean asWritten = sent.text().equals(statement.text());
-		return new MigrationFailure(label(), this.step.location(),
-				asWritten ? line(statement, error) : statement.line(), number, this.step.statementsTotal(),
-				sent.excerpt(), error.sqlState(), error.message(), error.detail(), error.hint(), outcome);
+		return new MigrationFailure(this.label, this.location, asWritten ? line(statement, error) : statement.line(),
+				number, this.statements, sent.excerpt(), error.sqlState(), error.message(), error.detail(),
+				error.hint(), outcome, this.callback);
 	}
 
 	/**
@@ -66,8 +117,8 @@ final class FailureReports {
 	}
 
 	private MigrationFailure around(String what, ServerError error, @Nullable String hint, String outcome) {
-		return new MigrationFailure(label(), this.step.location(), 0, 0, this.step.statementsTotal(), what,
-				error.sqlState(), error.message(), error.detail(), hint, outcome);
+		return new MigrationFailure(this.label, this.location, 0, 0, this.statements, what, error.sqlState(),
+				error.message(), error.detail(), hint, outcome, this.callback);
 	}
 
 	/**
@@ -86,8 +137,8 @@ final class FailureReports {
 			ServerError error = ServerError.of(sqlException);
 			return around("Java code", error, hint(error), outcome);
 		}
-		return new MigrationFailure(label(), this.step.location(), 0, 0, 0, null, null,
-				Redaction.ofMessage(ex.toString()), null, null, outcome);
+		return new MigrationFailure(this.label, this.location, 0, 0, 0, null, null, Redaction.ofMessage(ex.toString()),
+				null, null, outcome, this.callback);
 	}
 
 	static @Nullable SQLException sqlExceptionIn(Throwable ex) {
@@ -97,10 +148,6 @@ final class FailureReports {
 			}
 		}
 		return null;
-	}
-
-	private String label() {
-		return this.step.migration().label();
 	}
 
 	private static int line(SqlStatement statement, ServerError error) {
@@ -121,14 +168,8 @@ final class FailureReports {
 	}
 
 	private @Nullable String hint(ServerError error) {
-		if (!SqlStates.refusedInTransaction(error.sqlState()) || this.step.isCode()) {
-			return error.hint();
-		}
-		if (this.step.segments().stream().anyMatch(Segment::block)) {
-			return "the statement must run outside a transaction: move it out of the script's own BEGIN … COMMIT";
-		}
-		return "the statement must run outside a transaction: move it into a migration of its own, or write '-- tidemark: transactional=false' at the head of the script%s; then every statement of it runs alone"
-			.formatted(Boolean.TRUE.equals(this.step.transactionAsked()) ? " in place of transactional=true" : "");
+		return (SqlStates.refusedInTransaction(error.sqlState()) && this.outsideTransaction != null)
+				? this.outsideTransaction : error.hint();
 	}
 
 }

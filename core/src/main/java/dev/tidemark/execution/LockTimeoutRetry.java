@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import dev.tidemark.event.MigrationEvent.RetryScheduled;
 import dev.tidemark.event.MigrationEvent.StepStarted;
+import dev.tidemark.event.MigrationEvent.Unblocked;
 import dev.tidemark.event.StepDescription;
 import dev.tidemark.jdbc.Cancellation;
 
@@ -34,7 +35,7 @@ final class LockTimeoutRetry {
 		for (int number = 1;; number++) {
 			WatchedAttempt watched = new WatchedAttempt(this.budget, this.context.database(), this.step,
 					this.context.events());
-			this.context.events().publish(new StepStarted(this.context.database(), this.step, number));
+			begin(number);
 			try {
 				runWatched(attempt, watched);
 				return;
@@ -47,6 +48,18 @@ final class LockTimeoutRetry {
 				}
 				pause(ex, number, pause, watched);
 			}
+		}
+	}
+
+	/**
+	 * A callback is no step, and only begins again where it was held up.
+	 */
+	private void begin(int number) {
+		if (!this.step.direction().equals(StepDescription.CALLBACK)) {
+			this.context.events().publish(new StepStarted(this.context.database(), this.step, number));
+		}
+		else if (number > 1) {
+			this.context.events().publish(new Unblocked(this.context.database(), this.step));
 		}
 	}
 

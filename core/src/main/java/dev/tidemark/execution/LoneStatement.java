@@ -3,7 +3,6 @@ package dev.tidemark.execution;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import org.springframework.dao.DataAccessException;
 
@@ -14,10 +13,7 @@ import dev.tidemark.jdbc.StatementException;
 import dev.tidemark.migration.MigrationFailure;
 import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.sql.AfterCrash;
-import dev.tidemark.sql.DetachStatement;
-import dev.tidemark.sql.SessionStatements;
 import dev.tidemark.sql.SqlStatement;
-import dev.tidemark.sql.TransactionRules;
 
 /**
  * A statement that runs alone, outside a transaction: what is left of an earlier attempt
@@ -25,16 +21,13 @@ import dev.tidemark.sql.TransactionRules;
  */
 final class LoneStatement {
 
-	/** What may have committed a part of its work before it failed. */
-	private static final Pattern MAY_COMMIT = Pattern.compile("(?i)(CALL|DO|SELECT|WITH)\\b");
-
 	private final RunContext context;
 
 	private final PlannedStep step;
 
 	private final StepDescription description;
 
-	private final StepTransaction transaction;
+	private final LoneSender sender;
 
 	private final FailureReports reports;
 
@@ -46,12 +39,12 @@ final class LoneStatement {
 
 	private boolean sent;
 
-	LoneStatement(RunContext context, PlannedStep step, StepDescription description, StepJournal journal,
-			SqlStatement statement) {
+	LoneStatement(RunContext context, PlannedStep step, StepDescription description, StepTransaction transaction,
+			StepJournal journal, SqlStatement statement) {
 		this.context = context;
 		this.step = step;
 		this.description = description;
-		this.transaction = new StepTransaction(context, step, description);
+		this.sender = new LoneSender(context, transaction, statement);
 		this.reports = new FailureReports(step);
 		this.journal = journal;
 		this.statement = statement;
@@ -89,10 +82,10 @@ final class LoneStatement {
 			this.journal.before(this.statement);
 			this.context.events()
 				.publish(new StatementStarted(this.context.database(), this.description, this.journal.done() + 1,
-						this.statement.line(), at(sql).excerpt()));
-			bound(sql);
+						this.statement.line(), this.sender.at(sql).excerpt()));
+			this.sender.bound(sql);
 			this.sent = true;
-			execute(marked);
+			this.sender.send(marked);
 		}
 		catch (StatementException ex) {
 			throw failed(sql, marked, ex.sqlException());
@@ -102,43 +95,9 @@ final class LoneStatement {
 		}
 	}
 
-	/**
-	 * DISCARD ALL would release the migration lock too: all but that is done in its
-	 * place.
-	 */
-	private void execute(String marked) throws SQLException, StatementException {
-		if (SessionStatements.discardsAll(this.statement)) {
-			this.context.sessionSettings().reset(this.context.session());
-		}
-		else {
-			this.context.session().executeAll(List.of(this.statement.withText(marked)), (index) -> {
-			});
-		}
-	}
-
-	/**
-	 * Bounds what is sent next. What waits for older transactions by design is not
-	 * bounded: it would fail again and again.
-	 */
-	private void bound(String sql) throws SQLException {
-		if (!this.context.sessionSettings().sessionIsOurs()) {
-			return;
-		}
-		boolean waits = waits(sql);
-		Duration lockTimeout = waits ? Duration.ZERO : this.transaction.lockTimeout();
-		Duration statementTimeout = waits ? Duration.ZERO : this.transaction.statementTimeout();
-		this.context.session()
-			.execute("SET lock_timeout = '%dms'; SET statement_timeout = '%dms'".formatted(lockTimeout.toMillis(),
-					statementTimeout.toMillis()));
-	}
-
-	private boolean waits(String sql) {
-		return TransactionRules.waitsByDesign(at(sql))
-				|| DetachStatement.parse(at(sql)).filter(DetachStatement::finalizes).isPresent();
-	}
-
 	private StepException failed(String sql, String marked, SQLException ex) {
-		boolean retry = repeatable(sql) && SqlStates.worthRetrying(ex.getSQLState());
+		boolean retry = (this.step.rerunnable() || this.sender.repeatable(sql))
+				&& SqlStates.worthRetrying(ex.getSQLState());
 		boolean leftNothing = this.recovery.leftNothing(ex)
 				|| (retry && AfterCrash.of(this.statement) == AfterCrash.UNKNOWN);
 		SQLException cause = ex;
@@ -150,21 +109,9 @@ final class LoneStatement {
 				cause.addSuppressed(unnoted);
 			}
 		}
-		MigrationFailure failure = this.reports.alone(this.statement, at(marked), this.journal.done() + 1, ex,
-				outcome(ex));
+		MigrationFailure failure = this.reports.alone(this.statement, this.sender.at(marked), this.journal.done() + 1,
+				ex, outcome(ex));
 		return new StepException(failure, retry, ex);
-	}
-
-	/**
-	 * A concurrent build that failed may have left an invalid index, and a procedure may
-	 * have committed a part.
-	 */
-	private boolean repeatable(String sql) {
-		return this.step.rerunnable() || (!waits(sql) && !MAY_COMMIT.matcher(sql).lookingAt());
-	}
-
-	private SqlStatement at(String sql) {
-		return new SqlStatement(sql, this.statement.line(), this.statement.column());
 	}
 
 	private String outcome(SQLException ex) {

@@ -25,17 +25,21 @@ final class NonTransactionalStep implements StepExecution {
 
 	private final StepDescription description;
 
+	private final StepCallbacks callbacks;
+
 	private final StepTransaction transaction;
 
 	private final FailureReports reports;
 
 	private final StepJournal journal;
 
-	NonTransactionalStep(RunContext context, PlannedStep step, StepDescription description, HistoryRow row) {
+	NonTransactionalStep(RunContext context, PlannedStep step, StepDescription description, HistoryRow row,
+			StepCallbacks callbacks) {
 		this.context = context;
 		this.step = step;
 		this.description = description;
-		this.transaction = new StepTransaction(context, step, description);
+		this.callbacks = callbacks;
+		this.transaction = StepTransaction.of(context, step, description, callbacks);
 		this.reports = new FailureReports(step);
 		this.journal = new StepJournal(context, step, row, this.transaction);
 	}
@@ -46,10 +50,10 @@ final class NonTransactionalStep implements StepExecution {
 		for (Iterator<Segment> segments = this.step.segments().iterator(); segments.hasNext();) {
 			Segment segment = segments.next();
 			checkNotCancelled();
-			execute(segment, !segments.hasNext());
+			execute(segment, !segments.hasNext() && this.callbacks.after().isEmpty());
 		}
-		if (this.step.segments().isEmpty()) {
-			this.transaction.execute(Segment.EMPTY, this.journal.done(), this.journal.atEnd(), outcome());
+		if (this.step.segments().isEmpty() || !this.callbacks.after().isEmpty()) {
+			callbacks(this.callbacks.onlyAfter(), this.journal.atEnd());
 		}
 	}
 
@@ -62,9 +66,15 @@ final class NonTransactionalStep implements StepExecution {
 		}
 	}
 
+	/**
+	 * The session that the callbacks before it have set is also that of the migration.
+	 */
 	private void begin() throws StepException {
+		record();
+		if (!this.callbacks.before().isEmpty()) {
+			callbacks(this.callbacks.onlyBefore(), List.of());
+		}
 		try {
-			this.journal.begin();
 			if (this.context.sessionSettings().sessionIsOurs()) {
 				for (SqlStatement setting : this.step.settingsOfDone()) {
 					this.context.session().execute(setting.text());
@@ -72,9 +82,25 @@ final class NonTransactionalStep implements StepExecution {
 			}
 		}
 		catch (SQLException ex) {
-			throw around("recording that the migration begins, and setting the session as its first statements did",
-					ex);
+			throw around("setting the session as the first statements of the migration did", ex);
 		}
+	}
+
+	private void record() throws StepException {
+		try {
+			this.journal.begin();
+		}
+		catch (SQLException ex) {
+			throw around("recording that the migration begins", ex);
+		}
+	}
+
+	private void callbacks(StepCallbacks around, List<String> records) throws StepException {
+		retry(() -> this.transaction.execute(around, Segment.EMPTY, this.journal.done(), records, outcome()));
+	}
+
+	private void retry(Attempt attempt) throws StepException {
+		new LockTimeoutRetry(this.context, this.description, this.transaction.lockTimeout()).run(attempt);
 	}
 
 	/**
@@ -120,12 +146,12 @@ final class NonTransactionalStep implements StepExecution {
 	private void run(Segment segment, List<String> records) throws StepException {
 		String outcome = segment.block() ? "%s; the transaction of the script that begins in line %d was rolled back"
 			.formatted(outcome(), segment.opening().get(0).line()) : outcome();
-		new LockTimeoutRetry(this.context, this.description, this.transaction.lockTimeout())
-			.run(() -> this.transaction.execute(segment, this.journal.done(), records, outcome));
+		retry(() -> this.transaction.execute(segment, this.journal.done(), records, outcome));
 	}
 
 	private void alone(SqlStatement statement, boolean last) throws StepException {
-		new LoneStatement(this.context, this.step, this.description, this.journal, statement).execute();
+		new LoneStatement(this.context, this.step, this.description, this.transaction, this.journal, statement)
+			.execute();
 		try {
 			this.journal.done(statement, last);
 		}

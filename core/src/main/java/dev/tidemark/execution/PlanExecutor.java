@@ -4,12 +4,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.event.MigrationEvent.StepFailed;
 import dev.tidemark.event.MigrationEvent.StepFinished;
@@ -21,6 +20,7 @@ import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationFailedException;
 import dev.tidemark.migration.MigrationLockException;
+import dev.tidemark.plan.Direction;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.PlannedStep;
 
@@ -35,11 +35,11 @@ public final class PlanExecutor {
 
 	private static final int RECORDING_ATTEMPTS = 3;
 
-	private static final String WHEN_LOST = "A lease ends when its process stands still for longer than tidemark.lock.lease-expiry; an advisory lock is released by pg_advisory_unlock_all(), which is to be removed from the migrations. Start again.";
-
 	private static final Logger logger = LoggerFactory.getLogger(PlanExecutor.class);
 
 	private final RunContext context;
+
+	private final ScriptTurns turns;
 
 	/**
 	 * Creates an executor.
@@ -47,12 +47,13 @@ public final class PlanExecutor {
 	 */
 	public PlanExecutor(RunContext context) {
 		this.context = context;
+		this.turns = new ScriptTurns(context);
 	}
 
 	/**
 	 * Executes a plan.
 	 * @param plan the plan
-	 * @throws MigrationFailedException if a step fails
+	 * @throws MigrationFailedException if a step or a callback fails
 	 * @throws MigrationCancelledException if the run is to end early
 	 * @throws MigrationLockException if the lock is lost
 	 * @throws InvalidMigrationsException if a step cannot work behind a pooler
@@ -61,51 +62,43 @@ public final class PlanExecutor {
 		if (!this.context.sessionSettings().sessionIsOurs()) {
 			new PoolerCheck(this.context).check(plan);
 		}
+		boolean up = plan.steps().stream().allMatch((step) -> step.direction() == Direction.UP);
+		RunEvents events = RunEvents.of(up ? Direction.UP : Direction.DOWN);
+		RunCallbacks callbacks = new RunCallbacks(this.context, plan.callbacks(), this.turns);
+		callbacks.run(events.before());
+		try {
+			steps(plan, callbacks, events);
+		}
+		catch (MigrationFailedException ex) {
+			callbacks.afterFailure(events.afterError(), ex);
+			throw ex;
+		}
+		events.after().forEach(callbacks::run);
+	}
+
+	private void steps(MigrationPlan plan, RunCallbacks callbacks, RunEvents events) {
+		boolean versioned = true;
 		int number = 0;
 		for (PlannedStep step : plan.steps()) {
 			number++;
-			prepare(step, number);
-			Migration migration = step.migration();
-			MDC.put(MDC_VERSION, String.valueOf(migration.version()));
+			if (versioned && step.migration().version() == null) {
+				versioned = false;
+				events.afterVersioned().forEach(callbacks::run);
+				events.beforeRepeatables().forEach(callbacks::run);
+			}
+			MDC.put(MDC_VERSION, String.valueOf(step.migration().version()));
 			try {
-				execute(step, describe(step, number, plan.steps().size()));
+				StepDescription description = describe(step, number, plan.steps().size());
+				execute(step, description, StepCallbacks.of(plan.callbacks(), step, description),
+						(failure) -> callbacks.afterFailure(events.afterEachError(), failure));
 			}
 			finally {
 				MDC.remove(MDC_VERSION);
 			}
 		}
-	}
-
-	private void prepare(PlannedStep step, int number) {
-		if (this.context.cancellation().requested()) {
-			throw cancelled(step, null);
+		if (versioned) {
+			events.afterVersioned().forEach(callbacks::run);
 		}
-		try {
-			if (number > 1) {
-				this.context.sessionSettings().reset(this.context.session());
-			}
-		}
-		catch (SQLException ex) {
-			if (this.context.cancellation().requested()) {
-				throw cancelled(step, null);
-			}
-			if (isLost()) {
-				throw lostBefore(step, ex);
-			}
-			throw new MigrationFailedException(new FailureReports(step).around("setting the session up", ex,
-					"this migration has not begun; those before it stay"), ex);
-		}
-		// the first step follows the taking of the lock, which has looked
-		if (number > 1 && !this.context.lock().isHeld()) {
-			throw lostBefore(step, null);
-		}
-	}
-
-	private static MigrationLockException lostBefore(PlannedStep step, @Nullable SQLException ex) {
-		return new MigrationLockException(
-				"The migration lock was lost before migration %s, which has not begun; those before it stay"
-					.formatted(step.migration().label()),
-				WHEN_LOST, ex);
 	}
 
 	private static StepDescription describe(PlannedStep step, int number, int total) {
@@ -114,43 +107,27 @@ public final class PlanExecutor {
 				migration.name(), step.location(), step.direction().word(), step.reason().words(), number, total);
 	}
 
-	private void execute(PlannedStep step, StepDescription description) {
-		StepExecution execution = StepExecution.of(this.context, step, description);
+	private void execute(PlannedStep step, StepDescription description, StepCallbacks callbacks,
+			Consumer<MigrationFailedException> afterFailure) {
+		ScriptSubject subject = ScriptSubject.of(step);
+		this.turns.next(subject, new FailureReports(step));
+		StepExecution execution = StepExecution.of(this.context, step, description, callbacks);
 		long start = System.nanoTime();
 		try {
 			execution.execute();
+			callbacks.publishFinished(this.context, description);
 			this.context.events().publish(new StepFinished(this.context.database(), description, since(start)));
 		}
 		catch (StepException ex) {
 			Duration took = since(start);
-			checkLock(step, ex);
+			this.turns.checkLock(subject, ex);
 			record(execution.recordFailure(ex, took.toMillis()));
 			this.context.events().publish(new StepFailed(this.context.database(), description, ex.failure(), took));
-			if (this.context.cancellation().requested()) {
-				throw cancelled(step, ex);
+			RuntimeException ended = this.turns.ended(subject, ex);
+			if (ended instanceof MigrationFailedException failed) {
+				afterFailure.accept(failed);
 			}
-			throw new MigrationFailedException(ex.failure(), cause(ex));
-		}
-	}
-
-	/**
-	 * Whoever has the lock now may be executing the same migration: what has failed here
-	 * is not to be written over what succeeds there.
-	 */
-	private void checkLock(PlannedStep step, StepException failure) {
-		if (isLost()) {
-			throw new MigrationLockException("The migration lock was lost during migration %s: %s; those before it stay"
-				.formatted(step.migration().label(), failure.failure().outcome()), WHEN_LOST, failure);
-		}
-	}
-
-	private boolean isLost() {
-		try {
-			return !this.context.lock().isHeld();
-		}
-		catch (DataAccessException ex) {
-			// the connection is gone: that is what the failure tells
-			return false;
+			throw ended;
 		}
 	}
 
@@ -175,16 +152,6 @@ public final class PlanExecutor {
 
 	private static Duration since(long start) {
 		return Duration.ofNanos(System.nanoTime() - start);
-	}
-
-	private static Throwable cause(StepException ex) {
-		return (ex.getCause() != null) ? ex.getCause() : ex;
-	}
-
-	private static MigrationCancelledException cancelled(PlannedStep step, @Nullable StepException ex) {
-		String outcome = (ex != null) ? ex.failure().outcome() : "it has not begun";
-		return new MigrationCancelledException("The run was cancelled at migration %s: %s; those before it stay"
-			.formatted(step.migration().label(), outcome), ex);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.tidemark.migration.InvalidMigrationsException;
 import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.plan.MigrationPlan;
+import dev.tidemark.plan.PlannedCallback;
 import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.plan.Segment;
 import dev.tidemark.sql.SessionStatements;
@@ -37,13 +38,18 @@ final class PoolerCheck {
 	}
 
 	void check(MigrationPlan plan) {
-		plan.steps().stream().filter((step) -> !step.isCode()).forEach(this::checkLocks);
+		plan.steps()
+			.stream()
+			.filter((step) -> !step.isCode())
+			.forEach((step) -> checkLocks(step.location(), remaining(step)));
+		plan.callbacks().all().forEach((planned) -> checkLocks(planned.location(), planned.statements().stream()));
 		plan.steps().stream().filter((step) -> !step.isCode()).forEach(this::checkModes);
 		List<PlannedStep> steps = plan.steps()
 			.stream()
 			.filter((step) -> !step.isCode() && !step.transactional())
 			.toList();
 		steps.forEach(this::checkSettings);
+		plan.callbacks().all().stream().filter((planned) -> cannotSet(planned, steps)).forEach(this::checkSettings);
 		checkTimeouts(steps);
 		if (!this.problems.isEmpty()) {
 			throw new InvalidMigrationsException(this.problems);
@@ -53,9 +59,9 @@ final class PoolerCheck {
 	/**
 	 * Such a lock outlives COMMIT and ROLLBACK, and the session that has it.
 	 */
-	private void checkLocks(PlannedStep step) {
-		remaining(step).filter((statement) -> SESSION_LOCK.matcher(statement.text()).find())
-			.forEach((statement) -> report(step, statement,
+	private void checkLocks(String location, Stream<SqlStatement> statements) {
+		statements.filter((statement) -> SESSION_LOCK.matcher(statement.text()).find())
+			.forEach((statement) -> report(location, statement,
 					"'%s' takes an advisory lock of the session, which behind a pooler in transaction mode goes to other clients and is never released: use pg_advisory_xact_lock, or give Tidemark a direct connection with tidemark.datasource.url"
 						.formatted(statement.excerpt())));
 	}
@@ -86,6 +92,24 @@ final class PoolerCheck {
 	}
 
 	/**
+	 * Tells whether what a callback sets would not reach what follows it: the rest of its
+	 * script, or the migration.
+	 */
+	private static boolean cannotSet(PlannedCallback planned, List<PlannedStep> notTransactional) {
+		return planned.segments().size() > 1 || notTransactional.stream()
+			.anyMatch((step) -> RunEvents.of(step.direction()).beforeEach() == planned.callback().event());
+	}
+
+	private void checkSettings(PlannedCallback planned) {
+		SessionStatements.of(planned.statements())
+			.stream()
+			.findFirst()
+			.ifPresent((statement) -> report(planned.location(), statement,
+					"'%s' sets something for the session, but not everything that is to find it is one transaction with the callback, and behind a pooler in transaction mode the next may reach another session: give Tidemark a direct connection with tidemark.datasource.url, or remove the statement"
+						.formatted(statement.excerpt())));
+	}
+
+	/**
 	 * A concurrent build waits for older transactions by design: a timeout would leave an
 	 * INVALID index again and again.
 	 */
@@ -108,7 +132,11 @@ final class PoolerCheck {
 	}
 
 	private void report(PlannedStep step, SqlStatement statement, String message) {
-		this.problems.add(new MigrationProblem(step.location(), statement.line(), statement.column(), message));
+		report(step.location(), statement, message);
+	}
+
+	private void report(String location, SqlStatement statement, String message) {
+		this.problems.add(new MigrationProblem(location, statement.line(), statement.column(), message));
 	}
 
 }

@@ -21,13 +21,14 @@ interface StepExecution {
 	 */
 	String recordFailure(StepException failure, long executionMs);
 
-	static StepExecution of(RunContext context, PlannedStep step, StepDescription description) {
+	static StepExecution of(RunContext context, PlannedStep step, StepDescription description,
+			StepCallbacks callbacks) {
 		HistoryRow row = StepRows.of(step, context.appliedFrom(), context.historySettings());
 		if (step.isCode()) {
-			return new CodeStep(context, step, description, row);
+			return new CodeStep(context, step, description, row, callbacks);
 		}
-		return step.transactional() ? new TransactionalStep(context, step, description, row)
-				: new NonTransactionalStep(context, step, description, row);
+		return step.transactional() ? new TransactionalStep(context, step, description, row, callbacks)
+				: new NonTransactionalStep(context, step, description, row, callbacks);
 	}
 
 }

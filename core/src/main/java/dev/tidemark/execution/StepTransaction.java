@@ -4,16 +4,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
-import dev.tidemark.event.MigrationEvent.StatementStarted;
+import org.jspecify.annotations.Nullable;
+
 import dev.tidemark.event.StepDescription;
 import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.jdbc.StatementException;
 import dev.tidemark.migration.SqlScript;
+import dev.tidemark.plan.PlannedCallback;
 import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.plan.Segment;
 import dev.tidemark.plan.SegmentKind;
+import dev.tidemark.sql.ScriptDirectives;
 import dev.tidemark.sql.SqlStatement;
 
 /**
@@ -29,27 +33,48 @@ final class StepTransaction {
 
 	private final RunContext context;
 
-	private final PlannedStep step;
-
 	private final StepDescription description;
 
 	private final FailureReports reports;
 
+	private final Duration lockTimeout;
+
+	private final Duration statementTimeout;
+
 	private final boolean modes;
 
-	StepTransaction(RunContext context, PlannedStep step, StepDescription description) {
+	private StepTransaction(RunContext context, StepDescription description, FailureReports reports,
+			@Nullable Duration lockTimeout, @Nullable Duration statementTimeout, boolean modes) {
 		this.context = context;
-		this.step = step;
 		this.description = description;
-		this.reports = new FailureReports(step);
-		SqlScript script = step.script();
-		this.modes = script != null && MODES.matcher(script.text()).find();
+		this.reports = reports;
+		ExecutionSettings settings = context.settings();
+		this.lockTimeout = Objects.requireNonNullElse(lockTimeout, settings.lockTimeout());
+		this.statementTimeout = Objects.requireNonNullElse(statementTimeout, settings.statementTimeout());
+		this.modes = modes;
 	}
 
-	/**
-	 * Returns what opens the transaction and bounds its waits.
-	 */
-	List<String> opening() {
+	static StepTransaction of(RunContext context, PlannedStep step, StepDescription description,
+			StepCallbacks callbacks) {
+		SqlScript script = step.script();
+		boolean modes = (script != null && setsModes(script.text()))
+				|| callbacks.statements().map(SqlStatement::text).anyMatch(StepTransaction::setsModes);
+		return new StepTransaction(context, description, new FailureReports(step), step.lockTimeout(),
+				step.statementTimeout(), modes);
+	}
+
+	static StepTransaction of(RunContext context, PlannedCallback callback, StepDescription description) {
+		SqlScript script = callback.callback().script();
+		ScriptDirectives directives = script.directives();
+		return new StepTransaction(context, description, FailureReports.of(callback), directives.lockTimeout(),
+				directives.statementTimeout(), setsModes(script.text()));
+	}
+
+	private static boolean setsModes(String sql) {
+		return MODES.matcher(sql).find();
+	}
+
+	private List<String> opening() {
 		return opening(List.of(this.modes ? "BEGIN READ WRITE" : BEGIN));
 	}
 
@@ -70,9 +95,8 @@ final class StepTransaction {
 		if (this.context.probe().capabilities().lockTimeout()) {
 			opening.add("SET LOCAL lock_timeout = '%dms'".formatted(lockTimeout().toMillis()));
 		}
-		Duration statementTimeout = statementTimeout();
-		if (!statementTimeout.isZero()) {
-			opening.add("SET LOCAL statement_timeout = '%dms'".formatted(statementTimeout.toMillis()));
+		if (!this.statementTimeout.isZero()) {
+			opening.add("SET LOCAL statement_timeout = '%dms'".formatted(this.statementTimeout.toMillis()));
 		}
 		return opening;
 	}
@@ -81,7 +105,7 @@ final class StepTransaction {
 	 * Returns what ends the transaction. What the script has set in a session of ours
 	 * holds again afterwards, for the segments that follow.
 	 */
-	List<String> closing(List<String> history) {
+	private List<String> closing(List<String> history) {
 		List<String> closing = new ArrayList<>(this.context.sessionSettings().beforeRecording());
 		closing.addAll(history);
 		closing.addAll(this.context.lock().fence());
@@ -107,13 +131,11 @@ final class StepTransaction {
 	}
 
 	Duration lockTimeout() {
-		Duration own = this.step.lockTimeout();
-		return (own != null) ? own : this.context.settings().lockTimeout();
+		return this.lockTimeout;
 	}
 
 	Duration statementTimeout() {
-		Duration own = this.step.statementTimeout();
-		return (own != null) ? own : this.context.settings().statementTimeout();
+		return this.statementTimeout;
 	}
 
 	/**
@@ -124,22 +146,66 @@ final class StepTransaction {
 	 * @param outcome what is true after a failure, for people
 	 */
 	void execute(Segment segment, int before, List<String> history, String outcome) throws StepException {
-		List<String> opening = opening(segment);
-		List<SqlStatement> body = segment.body();
-		List<SqlStatement> all = new ArrayList<>();
-		opening.forEach((sql) -> all.add(SqlStatement.of(sql)));
-		all.addAll(body);
-		ending(segment, history).forEach((sql) -> all.add(SqlStatement.of(sql)));
-		int first = before + segment.opened() + 1;
+		execute(StepCallbacks.NONE, segment, before, history, outcome);
+	}
+
+	/**
+	 * Executes a segment with callbacks in the same transaction.
+	 */
+	void execute(StepCallbacks callbacks, Segment segment, int before, List<String> history, String outcome)
+			throws StepException {
+		List<ScriptPart> parts = new ArrayList<>(callbacks.before());
+		parts.add(new ScriptPart(this.description, segment.body(), before + segment.opened() + 1, this.reports));
+		parts.addAll(callbacks.after());
+		TransactionParts all = new TransactionParts(opening(segment), parts, ending(segment, history));
 		try {
-			this.context.session().executeAll(all, (index) -> announce(body, index - opening.size(), first));
+			send(all);
+		}
+		catch (StatementException ex) {
+			if (ex.index() == 0 && segment.opened() > 0) {
+				SQLException cause = ex.sqlException();
+				throw new StepException(
+						this.reports.atStatement(segment.statements().get(0), before + 1, cause, outcome),
+						SqlStates.worthRetrying(cause.getSQLState()), ex);
+			}
+			throw failed(all, ex, outcome);
+		}
+	}
+
+	/**
+	 * Begins a transaction that goes on with code.
+	 */
+	void begin(List<String> then, StepCallbacks callbacks, String outcome) throws StepException {
+		List<String> opening = new ArrayList<>(opening());
+		opening.addAll(then);
+		sendPart(new TransactionParts(opening, callbacks.before(), List.of()), outcome);
+	}
+
+	/**
+	 * Ends a transaction that code went on with.
+	 */
+	void end(StepCallbacks callbacks, List<String> history, String outcome) throws StepException {
+		sendPart(new TransactionParts(List.of(), callbacks.after(), closing(history)), outcome);
+	}
+
+	private void sendPart(TransactionParts parts, String outcome) throws StepException {
+		try {
+			send(parts);
+		}
+		catch (StatementException ex) {
+			throw failed(parts, ex, outcome);
+		}
+	}
+
+	private void send(TransactionParts parts) throws StatementException {
+		try {
+			this.context.session()
+				.executeAll(parts.statements(),
+						(index) -> parts.at(index).ifPresent((place) -> place.announce(this.context)));
 		}
 		catch (StatementException ex) {
 			rollback();
-			if (ex.index() == 0 && segment.opened() > 0) {
-				throw atStatement(segment.statements().get(0), before + 1, ex.sqlException(), outcome);
-			}
-			throw failed(body, ex, opening.size(), first, outcome);
+			throw ex;
 		}
 	}
 
@@ -150,39 +216,26 @@ final class StepTransaction {
 		return List.of((segment.kind() == SegmentKind.ROLLED_BACK_BLOCK) ? "ROLLBACK" : "COMMIT");
 	}
 
-	private void announce(List<SqlStatement> statements, int index, int first) {
-		if (index >= 0 && index < statements.size()) {
-			SqlStatement statement = statements.get(index);
-			this.context.events()
-				.publish(new StatementStarted(this.context.database(), this.description, first + index,
-						statement.line(), statement.excerpt()));
-		}
-	}
-
-	private StepException failed(List<SqlStatement> statements, StatementException failure, int opening, int first,
-			String outcome) {
+	private StepException failed(TransactionParts parts, StatementException failure, String outcome) {
 		SQLException ex = failure.sqlException();
-		int index = failure.index() - opening;
-		if (index >= 0 && index < statements.size()) {
-			return atStatement(statements.get(index), first + index, ex, outcome);
-		}
-		String known = (failure.index() == StatementException.UNKNOWN || index >= statements.size())
-				? FailureReports.outcomeAtCommit(ex, outcome) : outcome;
-		return new StepException(this.reports.around(around(failure.index(), opening), ex, known),
-				SqlStates.worthRetrying(ex.getSQLState()), ex);
+		int index = failure.index();
+		return parts.at(index).map((place) -> place.failed(ex, outcome)).orElseGet(() -> {
+			boolean atCommit = index == StatementException.UNKNOWN || parts.ends(index);
+			return new StepException(
+					this.reports.around(around(index, parts), ex,
+							atCommit ? FailureReports.outcomeAtCommit(ex, outcome) : outcome),
+					SqlStates.worthRetrying(ex.getSQLState()), ex);
+		});
 	}
 
-	private StepException atStatement(SqlStatement statement, int number, SQLException ex, String outcome) {
-		return new StepException(this.reports.atStatement(statement, number, ex, outcome),
-				SqlStates.worthRetrying(ex.getSQLState()), ex);
-	}
-
-	private static String around(int index, int opening) {
+	private String around(int index, TransactionParts parts) {
 		if (index == StatementException.UNKNOWN) {
 			return "one of several that went in one round trip, in which the connection was lost";
 		}
-		return (index < opening) ? "beginning the transaction"
-				: "recording the migration and COMMIT (deferred constraints are checked there)";
+		return parts.opens(index) ? "beginning the transaction"
+				: "%sCOMMIT (deferred constraints are checked there)"
+					.formatted(this.description.direction().equals(StepDescription.CALLBACK) ? ""
+							: "recording the migration and ");
 	}
 
 	/**

@@ -26,15 +26,19 @@ final class TransactionalStep implements StepExecution {
 
 	private final HistoryRow row;
 
+	private final StepCallbacks callbacks;
+
 	private final Segment segment;
 
 	private @Nullable NonTransactionalStep outside;
 
-	TransactionalStep(RunContext context, PlannedStep step, StepDescription description, HistoryRow row) {
+	TransactionalStep(RunContext context, PlannedStep step, StepDescription description, HistoryRow row,
+			StepCallbacks callbacks) {
 		this.context = context;
 		this.step = step;
 		this.description = description;
 		this.row = row;
+		this.callbacks = callbacks;
 		this.segment = step.segments().isEmpty() ? Segment.EMPTY : step.segments().get(0);
 	}
 
@@ -51,7 +55,7 @@ final class TransactionalStep implements StepExecution {
 					"the server refuses its statement inside a transaction (SQLSTATE %s), so it is run again outside of one; write '-- tidemark: transactional=false' at the head of the script to say so: %s"
 						.formatted(ex.failure().sqlState(), ex.failure().statement()));
 			this.outside = new NonTransactionalStep(this.context, this.step.outsideTransaction(), this.description,
-					this.row);
+					this.row, this.callbacks);
 			this.outside.execute();
 		}
 	}
@@ -60,16 +64,16 @@ final class TransactionalStep implements StepExecution {
 	 * With one statement only, nothing else loses its transaction.
 	 */
 	private boolean mayRunOutside(MigrationFailure failure) {
-		return this.segment.statements().size() == 1 && failure.statementNumber() == 1
+		return failure.callback() == null && this.segment.statements().size() == 1 && failure.statementNumber() == 1
 				&& SqlStates.refusedInTransaction(failure.sqlState())
 				&& !Boolean.TRUE.equals(this.step.transactionAsked());
 	}
 
 	private void inTransaction() throws StepException {
-		StepTransaction transaction = new StepTransaction(this.context, this.step, this.description);
+		StepTransaction transaction = StepTransaction.of(this.context, this.step, this.description, this.callbacks);
 		List<String> history = StepRecords.done(this.context.history(), this.step, this.row);
 		new LockTimeoutRetry(this.context, this.description, transaction.lockTimeout())
-			.run(() -> transaction.execute(this.segment, 0, history, FailureReports.ALL_ROLLED_BACK));
+			.run(() -> transaction.execute(this.callbacks, this.segment, 0, history, FailureReports.ALL_ROLLED_BACK));
 	}
 
 	@Override

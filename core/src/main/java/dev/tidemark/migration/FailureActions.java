@@ -35,6 +35,16 @@ final class FailureActions {
 	}
 
 	/**
+	 * What to do after a callback failed that follows migrations, which stay.
+	 */
+	static String afterCallback(@Nullable String sqlState, String script) {
+		String ofServer = ofServer(sqlState);
+		return ((ofServer != null) ? ofServer + " Then start again; " : "Mend %s and start again; ".formatted(script))
+				+ "but callbacks run only where a migration is pending: if none is left, run %s by hand."
+					.formatted(script);
+	}
+
+	/**
 	 * What to do after the history could not be read or written.
 	 */
 	static String afterHistory(@Nullable String sqlState) {

@@ -25,14 +25,17 @@ public final class MigrationCatalog {
 
 	private final List<Migration> covered;
 
+	private final List<Callback> callbacks;
+
 	private final Map<MigrationKey, Migration> byKey;
 
 	private MigrationCatalog(List<Migration> versioned, List<Migration> repeatable, List<Migration> baselines,
-			List<Migration> covered) {
+			List<Migration> covered, List<Callback> callbacks) {
 		this.versioned = versioned;
 		this.repeatable = repeatable;
 		this.baselines = baselines;
 		this.covered = covered;
+		this.callbacks = List.copyOf(callbacks);
 		this.byKey = Stream.of(covered, versioned, repeatable)
 			.flatMap(List::stream)
 			.collect(Collectors.toMap(Migration::key, Function.identity(), (first, second) -> second));
@@ -56,7 +59,8 @@ public final class MigrationCatalog {
 		if (!problems.isEmpty()) {
 			throw new InvalidMigrationsException(problems);
 		}
-		return new MigrationCatalog(versioned, repeatable, byBaseline.getOrDefault(true, List.of()), List.of());
+		return new MigrationCatalog(versioned, repeatable, byBaseline.getOrDefault(true, List.of()), List.of(),
+				List.of());
 	}
 
 	private static void checkUnique(List<Migration> migrations, List<MigrationProblem> problems) {
@@ -101,7 +105,25 @@ public final class MigrationCatalog {
 	 */
 	public MigrationCatalog startingFrom(MigrationHistory history) {
 		CatalogStart start = new CatalogStart(this.versioned, this.baselines, history);
-		return new MigrationCatalog(start.versioned(), this.repeatable, this.baselines, start.covered());
+		return new MigrationCatalog(start.versioned(), this.repeatable, this.baselines, start.covered(),
+				this.callbacks);
+	}
+
+	/**
+	 * Returns the same migrations with callbacks.
+	 * @param others what runs before and after them, those of one event in order
+	 * @return a copy
+	 */
+	public MigrationCatalog withCallbacks(List<Callback> others) {
+		return new MigrationCatalog(this.versioned, this.repeatable, this.baselines, this.covered, others);
+	}
+
+	/**
+	 * Returns what runs before and after migrations.
+	 * @return the callbacks, those of one event in order
+	 */
+	public List<Callback> callbacks() {
+		return this.callbacks;
 	}
 
 	/**

@@ -30,7 +30,7 @@ public final class MigrationFailedException extends MigrationException {
 
 	@Override
 	public String summary() {
-		return "Migration %s failed in %s: %s; %s".formatted(this.failure.label(), this.failure.script(),
+		return "%s failed in %s: %s; %s".formatted(this.failure.subject(), this.failure.script(),
 				this.failure.summary(), this.failure.outcome());
 	}
 

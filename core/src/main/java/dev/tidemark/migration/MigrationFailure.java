@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why and where a migration failed. Holds no password.
  *
- * @param label version and name
+ * @param label version and name, or the name of a callback that belongs to the whole run
  * @param script the file or class
  * @param line the line of the failing statement, from 1, or 0 when unknown
  * @param statementNumber which statement failed, from 1, or 0 when unknown
@@ -16,13 +16,26 @@ import org.jspecify.annotations.Nullable;
  * @param detail the server's detail, or {@code null}
  * @param hint the server's hint, or {@code null}
  * @param outcome what was rolled back and what remains
+ * @param callback the callback that failed, or {@code null} where it was the migration
+ * itself
  */
 public record MigrationFailure(String label, String script, int line, int statementNumber, int statementsTotal,
 		@Nullable String statement, @Nullable String sqlState, String message, @Nullable String detail,
-		@Nullable String hint, String outcome) {
+		@Nullable String hint, String outcome, @Nullable Callback callback) {
+
+	/**
+	 * Returns what failed, for people.
+	 */
+	String subject() {
+		if (this.callback == null) {
+			return "Migration " + this.label;
+		}
+		String name = "Callback " + this.callback.name();
+		return this.callback.event().withMigration() ? "%s of migration %s".formatted(name, this.label) : name;
+	}
 
 	String describe() {
-		StringBuilder text = new StringBuilder("Migration %s failed".formatted(this.label));
+		StringBuilder text = new StringBuilder(subject()).append(" failed");
 		text.append("\n  where:     ").append(this.script);
 		if (this.line > 0) {
 			text.append(':').append(this.line);
@@ -54,11 +67,16 @@ public record MigrationFailure(String label, String script, int line, int statem
 		if (this.line > 0) {
 			text.append(", line ").append(this.line);
 		}
+		if (this.callback != null) {
+			text.append(" of ").append(this.callback.script().fileName());
+		}
 		return text.toString();
 	}
 
 	String action() {
-		return FailureActions.afterMigration(this.sqlState, this.script);
+		boolean afterMigrations = this.callback != null && this.callback.event().afterMigrations();
+		return afterMigrations ? FailureActions.afterCallback(this.sqlState, this.script)
+				: FailureActions.afterMigration(this.sqlState, this.script);
 	}
 
 	private static void line(StringBuilder text, String name, @Nullable String value) {

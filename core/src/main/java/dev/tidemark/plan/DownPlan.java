@@ -42,10 +42,11 @@ final class DownPlan {
 				this.history.current().stream().filter(AppliedMigration::applied).toList());
 		Collections.reverse(applied);
 		List<PlannedStep> steps = applied.stream().limit(count).map(this::step).flatMap(Optional::stream).toList();
+		PlannedCallbacks callbacks = PlannedCallbacks.of(this.catalog, this.segments, steps);
 		if (!this.problems.isEmpty()) {
 			throw new InvalidMigrationsException(this.problems);
 		}
-		return new MigrationPlan(steps, this.warnings, Set.of());
+		return new MigrationPlan(steps, callbacks, this.warnings, Set.of());
 	}
 
 	private Optional<PlannedStep> step(AppliedMigration row) {

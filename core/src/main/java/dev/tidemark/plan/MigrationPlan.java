@@ -9,10 +9,12 @@ import dev.tidemark.migration.MigrationKey;
  * What a run would do, in order, and why. Immutable.
  *
  * @param steps the steps in order
+ * @param callbacks what runs before and after them
  * @param warnings what deserves attention, for people
  * @param ignored pending migrations that are left alone by setting
  */
-public record MigrationPlan(List<PlannedStep> steps, List<String> warnings, Set<MigrationKey> ignored) {
+public record MigrationPlan(List<PlannedStep> steps, PlannedCallbacks callbacks, List<String> warnings,
+		Set<MigrationKey> ignored) {
 
 	/**
 	 * Copies the collections.

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.migration.CallbackEvent;
 import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.SqlScript;
 import dev.tidemark.migration.StatementJournal;
@@ -93,6 +94,26 @@ final class ScriptSegments {
 	 */
 	List<Segment> segments(SqlScript script) {
 		return segments(script, statements(script), 0, StatementJournal.NONE);
+	}
+
+	/**
+	 * Returns the segments of a callback that runs in the transaction of its migration.
+	 */
+	List<Segment> oneTransaction(SqlScript script, CallbackEvent event) {
+		List<Segment> segments = segments(script);
+		if (script.directives().lockTimeout() != null || script.directives().statementTimeout() != null) {
+			this.problems.add(new MigrationProblem(script.location(),
+					"the directives lock-timeout and statement-timeout are those of the migration, to whose transaction %s belongs: write SET LOCAL lock_timeout or SET LOCAL statement_timeout in their place"
+						.formatted(event.word())));
+		}
+		segments.stream()
+			.filter((segment) -> segment.kind() != SegmentKind.TOGETHER)
+			.map((segment) -> segment.statements().get(0))
+			.findFirst()
+			.ifPresent((statement) -> new ScriptFindings(script, this.problems, this.warnings).problem(statement,
+					"'%s' cannot run in the transaction of a migration, to which %s belongs: move it into a callback of the whole run, such as afterMigrate, or into a migration"
+						.formatted(statement.excerpt(), event.word())));
+		return segments;
 	}
 
 	/**

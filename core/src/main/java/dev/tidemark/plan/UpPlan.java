@@ -68,10 +68,11 @@ final class UpPlan {
 		this.catalog.versioned().forEach(this::versioned);
 		this.catalog.repeatable().forEach(this::repeatable);
 		warnMissing();
+		PlannedCallbacks callbacks = PlannedCallbacks.of(this.catalog, this.segments, this.steps);
 		if (!this.problems.isEmpty()) {
 			throw new InvalidMigrationsException(this.problems);
 		}
-		return new MigrationPlan(this.steps, this.warnings, this.ignored);
+		return new MigrationPlan(this.steps, callbacks, this.warnings, this.ignored);
 	}
 
 	private void versioned(Migration migration) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
+import dev.tidemark.migration.Callback;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCatalog;
@@ -73,15 +74,20 @@ final class DiscoveryCases {
 	}
 
 	/**
-	 * Shows what was found: a line for each migration, warning and note.
+	 * Shows what was found: a line for each migration, callback, warning and note.
 	 */
 	static String show(DiscoveredMigrations found) {
 		return Stream
 			.of(found.catalog().all().stream().map(DiscoveryCases::show),
+					found.catalog().callbacks().stream().map(DiscoveryCases::show),
 					found.warnings().stream().map("warning: "::concat), found.notes().stream().map("note: "::concat))
 			.flatMap((lines) -> lines)
 			.reduce((first, second) -> first + "\n" + second)
 			.orElse("");
+	}
+
+	private static String show(Callback callback) {
+		return "callback: %s in %s".formatted(callback.name(), callback.script().location());
 	}
 
 	private static String show(Migration migration) {

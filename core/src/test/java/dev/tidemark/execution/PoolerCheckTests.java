@@ -65,6 +65,26 @@ class PoolerCheckTests extends AbstractMigratorTests {
 	}
 
 	@Test
+	void refusesACallbackWhoseSettingsItsMigrationWouldNotFind() {
+		write("beforeEachMigrate.sql", "SET ROLE NONE;\nSET maintenance_work_mem = '1GB'");
+		assertThat(behindPooler().migrate().scripts()).as("one transaction with its migration").hasSize(1);
+		write("002_index.sql", "CREATE INDEX CONCURRENTLY a_id ON a (id)").write("beforeMigrate.sql",
+				"SELECT pg_advisory_lock(1)");
+		InvalidMigrationsException failure = failing(InvalidMigrationsException.class, behindPooler());
+		assertThat(failure.problems()).hasSize(2);
+		assertThat(failure).hasMessageContaining("beforeMigrate.sql:1:1: 'SELECT pg_advisory_lock(1)' takes")
+			.hasMessageContaining("beforeEachMigrate.sql:1:1: 'SET ROLE NONE' sets something for the session");
+	}
+
+	@Test
+	void runsCallbacksAndTakesBackWhatTheySet() {
+		write("beforeMigrate.sql", "SET search_path = pg_catalog").write("afterMigrate.sql",
+				"CREATE TABLE b (); SET search_path = pg_catalog");
+		behindPooler().migrate();
+		assertThat(exists("public.b")).isTrue();
+	}
+
+	@Test
 	void takesBackWhatAScriptSets() {
 		write("002_set.sql", "SET search_path = pg_catalog; SET ROLE NONE; CREATE TEMP TABLE t ()").write("003_b.sql",
 				"CREATE TABLE b ()");

@@ -13,7 +13,7 @@ class MigrationExceptionTests {
 	private static MigrationFailure failure() {
 		return new MigrationFailure("003 orders", "db/migration/003_orders.sql", 12, 2, 5, "CREATE TABLE orders (…)",
 				"42P07", "relation \"orders\" already exists", "first line\nsecond line", "drop it",
-				"everything of this migration was rolled back");
+				"everything of this migration was rolled back", null);
 	}
 
 	@Test
@@ -43,7 +43,7 @@ class MigrationExceptionTests {
 			"25006, default_transaction_read_only", "55P03, End the sessions that the log names" })
 	void saysWhatToDoByWhatTheServerAnswered(String sqlState, String action) {
 		MigrationFailure failure = new MigrationFailure("1 a", "a.sql", 1, 1, 1, "SELECT 1", sqlState, "no", null, null,
-				"rolled back");
+				"rolled back", null);
 		assertThat(failure.action()).contains(action).contains("tart again").endsWith("repaired by hand.");
 	}
 
@@ -55,9 +55,28 @@ class MigrationExceptionTests {
 	}
 
 	@Test
+	void tellsWhichCallbackFailed() {
+		MigrationFailure each = failure(CallbackEvent.BEFORE_EACH_MIGRATE, "1 a");
+		assertThat(each.describe()).startsWith("Callback beforeEachMigrate of migration 1 a failed\n");
+		assertThat(each.summary()).isEqualTo("no [SQLSTATE 53100] at statement 1 of 1, line 2 of b.sql");
+		assertThat(each.action()).contains("tries a failed migration again");
+		MigrationFailure after = failure(CallbackEvent.AFTER_MIGRATE, "afterMigrate");
+		assertThat(new MigrationFailedException(after, new IllegalStateException()).summary())
+			.startsWith("Callback afterMigrate failed in c/b.sql: no");
+		assertThat(after.action()).startsWith("Make room on the server's disk. Then start again;")
+			.contains("only where a migration is pending")
+			.endsWith("run c/b.sql by hand.");
+	}
+
+	private static MigrationFailure failure(CallbackEvent event, String label) {
+		return new MigrationFailure(label, "c/b.sql", 2, 1, 1, "SELECT 1", "53100", "no", null, null, "rolled back",
+				new Callback(event, null, SqlScript.of("c/b.sql", "SELECT 1", 1)));
+	}
+
+	@Test
 	void leavesOutWhatIsNotKnown() {
 		MigrationFailure failure = new MigrationFailure("4 code", "com.example.V4__code", 0, 0, 1, null, null, "no",
-				null, null, "rolled back");
+				null, null, "rolled back", null);
 		assertThat(failure.describe()).isEqualTo("""
 				Migration 4 code failed
 				  where:     com.example.V4__code

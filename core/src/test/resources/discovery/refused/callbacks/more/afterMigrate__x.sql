@@ -1,0 +1,2 @@
+-- tidemark: transactionl=false
+SELECT 1;

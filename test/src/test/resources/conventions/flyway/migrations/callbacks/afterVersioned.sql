@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW readers_with_mail AS SELECT * FROM reader WHERE email IS NOT NULL;
