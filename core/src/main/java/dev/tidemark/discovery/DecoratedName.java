@@ -29,6 +29,8 @@ record DecoratedName(String folder, String stem, Part part, Dialect dialect, @Nu
 	private static final Map<String, Part> SUFFIXES = Map.of("up", Part.WHOLE, "down", Part.DOWN, "undo", Part.DOWN,
 			"rollback", Part.DOWN, "revert", Part.DOWN);
 
+	private static final Set<String> UNDOING = Set.of("down", "undo", "rollback", "revert");
+
 	private static final Set<String> POSTGRES = Set.of("postgres", "postgresql", "pg");
 
 	private static final Set<String> OTHERS = Set.of("mysql", "mariadb", "sqlite", "sqlite3", "cockroach",
@@ -44,12 +46,12 @@ record DecoratedName(String folder, String stem, Part part, Dialect dialect, @Nu
 	static DecoratedName of(ScriptFile file) {
 		String stem = withoutSuffix(file.fileName());
 		DecoratedName plain = new DecoratedName(file.folder(), stem, Part.WHOLE, Dialect.ANY, null);
-		Part inFolder = IN_FOLDER.get(stem);
+		Part inFolder = IN_FOLDER.get(stem.toLowerCase(Locale.ROOT));
 		if (inFolder != null && file.path().contains("/")) {
 			return ofFolder(file.folder(), inFolder);
 		}
 		int dot = stem.lastIndexOf('.');
-		Part part = (dot > 0) ? SUFFIXES.get(stem.substring(dot + 1)) : null;
+		Part part = (dot > 0) ? SUFFIXES.get(stem.substring(dot + 1).toLowerCase(Locale.ROOT)) : null;
 		return (part != null) ? plain.withStem(stem.substring(0, dot), part).withoutDialect() : plain;
 	}
 
@@ -82,6 +84,13 @@ record DecoratedName(String folder, String stem, Part part, Dialect dialect, @Nu
 			return Dialect.POSTGRES;
 		}
 		return OTHERS.contains(word) ? Dialect.OTHER : Dialect.ANY;
+	}
+
+	/**
+	 * Tells whether the name says that it undoes, but not what.
+	 */
+	boolean undoesUnnamed() {
+		return this.part == Part.WHOLE && UNDOING.contains(this.stem.toLowerCase(Locale.ROOT));
 	}
 
 	/**

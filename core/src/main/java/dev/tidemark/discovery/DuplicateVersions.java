@@ -29,7 +29,7 @@ final class DuplicateVersions {
 
 	private static NamedScript named(NamedScript script) {
 		Version version = script.parsed().version();
-		return (version != null)
+		return (version != null && !script.is(Part.BASELINE))
 				? script.withParsed(script.parsed().withVersion(version.withName(script.parsed().name()))) : script;
 	}
 

@@ -3,6 +3,7 @@ package dev.tidemark.discovery;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import dev.tidemark.discovery.Marker.Kind;
 import dev.tidemark.discovery.Marker.Tool;
 import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.sql.SqlScriptException;
+import dev.tidemark.sql.SqlStatement;
 import dev.tidemark.sql.StatementSplitter;
 
 /**
@@ -17,6 +19,8 @@ import dev.tidemark.sql.StatementSplitter;
  * undoes.
  */
 final class MarkerCheck {
+
+	private static final Pattern MAYBE_DATA = Pattern.compile("(?i)\\bSTD(IN|OUT)\\b");
 
 	private final ScriptFile file;
 
@@ -35,6 +39,7 @@ final class MarkerCheck {
 			return Optional.empty();
 		}
 		return faulty().or(this::ofTwoTools)
+			.or(this::withinData)
 			.or(this::unpairedStatement)
 			.or(this::sectionsInWrongOrder)
 			.or(this::statementBefore);
@@ -56,6 +61,30 @@ final class MarkerCheck {
 					"'%s' is a marker of %s, and '%s' in line %d one of %s: keep those of one tool".formatted(
 							marker.text(), marker.tool(), this.markers.get(0).text(), this.markers.get(0).line(),
 							first)));
+	}
+
+	/**
+	 * Cut there, the script would load a part of its data, and say nothing.
+	 */
+	private Optional<MigrationProblem> withinData() {
+		if (!MAYBE_DATA.matcher(this.file.text()).find()) {
+			return Optional.empty();
+		}
+		try {
+			return StatementSplitter.split(this.file.text())
+				.stream()
+				.map(SqlStatement::data)
+				.filter(Objects::nonNull)
+				.flatMap((data) -> this.markers.stream().filter((marker) -> data.covers(marker.start())))
+				.findFirst()
+				.map((marker) -> at(marker,
+						"'%s' stands within the data of a COPY: end the data with '\\.' in a line before it; or if it is data, write '\\x2d-' in place of '--'"
+							.formatted(marker.text())));
+		}
+		catch (SqlScriptException ex) {
+			// the parts are split too, and their faults are told
+			return Optional.empty();
+		}
 	}
 
 	private Optional<MigrationProblem> unpairedStatement() {

@@ -49,6 +49,10 @@ final class NameReading {
 	}
 
 	private FileNaming choose(ScriptFile file, DecoratedName name, List<FileNaming> fitting) {
+		if (fitting.get(0) instanceof PostgratorNaming) {
+			// no majority may let an undo run
+			return fitting.get(0);
+		}
 		Map<FileNaming, Integer> votes = votes(name);
 		FileNaming first = fitting.get(0);
 		// the last of the equals is the greatest for max(), and the most special is to be

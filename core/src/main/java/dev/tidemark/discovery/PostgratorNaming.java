@@ -13,7 +13,8 @@ import dev.tidemark.migration.Version;
  */
 final class PostgratorNaming implements FileNaming {
 
-	private static final Pattern FORM = Pattern.compile("(?<version>[0-9]+)\\.(?<action>do|undo)(\\.(?<name>.+))?");
+	private static final Pattern FORM = Pattern
+		.compile("(?<version>[0-9]+)\\.(?<action>(?i:do|undo))(\\.(?<name>.+))?");
 
 	@Override
 	public Optional<ParsedName> parse(String stem) {
@@ -23,7 +24,7 @@ final class PostgratorNaming implements FileNaming {
 		}
 		String name = matcher.group("name");
 		return Optional.of(new ParsedName(Version.of(matcher.group("version")), (name != null) ? name : "",
-				matcher.group("action").equals("do") ? Part.WHOLE : Part.DOWN));
+				matcher.group("action").equalsIgnoreCase("do") ? Part.WHOLE : Part.DOWN));
 	}
 
 	@Override

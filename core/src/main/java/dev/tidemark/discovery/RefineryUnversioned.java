@@ -59,9 +59,18 @@ final class RefineryUnversioned {
 		return !this.unversioned.isEmpty() && noneHasCounterpart() && allAreRefinerys() && inOrder();
 	}
 
+	/**
+	 * One of the same name is what is undone, under another version.
+	 */
 	private boolean noneHasCounterpart() {
-		Set<Version> others = versions((script) -> !this.unversioned.contains(script));
-		return this.unversioned.stream().map((script) -> script.parsed().version()).noneMatch(others::contains);
+		List<NamedScript> others = this.scripts.stream()
+			.filter((script) -> !this.unversioned.contains(script))
+			.toList();
+		Set<Version> versions = versions((script) -> !this.unversioned.contains(script));
+		Set<String> names = others.stream().map((script) -> script.parsed().name()).collect(Collectors.toSet());
+		return this.unversioned.stream()
+			.map(NamedScript::parsed)
+			.noneMatch((parsed) -> versions.contains(parsed.version()) || names.contains(parsed.name()));
 	}
 
 	private boolean allAreRefinerys() {

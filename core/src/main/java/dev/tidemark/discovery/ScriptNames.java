@@ -68,7 +68,11 @@ final class ScriptNames {
 	}
 
 	private void unnamed(ScriptFile file, List<NamedScript> named) {
-		if (this.settings.naming() == Naming.BY_NAME) {
+		if (this.settings.naming() == Naming.BY_NAME && DecoratedName.of(file).undoesUnnamed()) {
+			this.problems.add(new MigrationProblem(file.location(),
+					"undoes something by its name, and with tidemark.naming=by-name it would run: name it like what it undoes, such as schema.down.sql beside schema.sql, or move it out of the location"));
+		}
+		else if (this.settings.naming() == Naming.BY_NAME) {
 			named.add(plain(file));
 		}
 		else if (FileNamings.looksLikeMigration(file.fileName())) {

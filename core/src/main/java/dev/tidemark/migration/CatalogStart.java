@@ -65,10 +65,18 @@ final class CatalogStart {
 	}
 
 	private boolean covered(Migration migration) {
-		return this.start != null && version(migration).compareTo(this.start) <= 0
+		return this.start != null && number(version(migration)).compareTo(number(this.start)) <= 0
 				&& this.history.find(migration.key())
 					.filter((row) -> row.applied() && row.kind() != MigrationKind.BASELINE)
 					.isEmpty();
+	}
+
+	/**
+	 * It stands for all that a name tells apart within its number.
+	 */
+	private static Version number(Version version) {
+		Version number = version.withName("");
+		return number.canonical().isEmpty() ? version : number;
 	}
 
 	private static Version version(Migration migration) {

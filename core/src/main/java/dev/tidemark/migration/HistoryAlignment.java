@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Finds rows again whose version is written differently now: with or without the name
- * that tells it from others of its number, or at another place of a plan.
+ * that tells it from others of its number, at another place of a plan, or since a file
+ * name is read in another way.
  */
 final class HistoryAlignment {
 
@@ -20,53 +20,116 @@ final class HistoryAlignment {
 
 	private final Set<MigrationKey> known = new HashSet<>();
 
-	private final Map<List<String>, List<Version>> byNumberAndName;
+	private final Map<List<String>, List<Migration>> byNumberAndName;
 
-	private final Map<String, List<Version>> byNameOfVersion;
+	private final Map<String, List<Migration>> byNameOfVersion;
 
-	private final boolean named;
+	private final Map<String, List<Migration>> namedByName;
+
+	private final Map<String, List<Migration>> byScript;
 
 	HistoryAlignment(List<Migration> versioned, MigrationHistory history) {
 		this.history = history;
 		versioned.forEach((migration) -> this.known.add(migration.key()));
+		List<Migration> named = versioned.stream().filter((migration) -> !version(migration).name().isEmpty()).toList();
 		this.byNumberAndName = grouped(versioned, (migration) -> numberAndName(version(migration), migration.name()));
-		this.byNameOfVersion = grouped(versioned, (migration) -> version(migration).name());
-		this.named = versioned.stream().anyMatch((migration) -> isNamed(version(migration)))
-				|| history.rows().stream().anyMatch((row) -> isNamed(row.version()));
+		this.byNameOfVersion = grouped(named, (migration) -> version(migration).name());
+		this.namedByName = grouped(named, Migration::name);
+		this.byScript = grouped(versioned, Migration::script);
 	}
 
-	private static <K> Map<K, List<Version>> grouped(List<Migration> migrations, Function<Migration, K> key) {
-		return migrations.stream()
-			.collect(Collectors.groupingBy(key, Collectors.mapping(HistoryAlignment::version, Collectors.toList())));
+	private static <K> Map<K, List<Migration>> grouped(List<Migration> migrations, Function<Migration, K> key) {
+		return migrations.stream().collect(Collectors.groupingBy(key));
 	}
 
 	MigrationHistory align() {
-		return this.named
-				? new MigrationHistory(this.history.table(), this.history.rows().stream().map(this::align).toList())
-				: this.history;
+		return this.history.rows().stream().allMatch(this::isKnown) ? this.history
+				: new MigrationHistory(this.history.table(), this.history.rows().stream().map(this::align).toList());
+	}
+
+	private boolean isKnown(AppliedMigration row) {
+		return row.version() == null || row.kind() == MigrationKind.BASELINE || this.known.contains(row.key());
 	}
 
 	private AppliedMigration align(AppliedMigration row) {
 		Version version = row.version();
-		if (version == null || this.known.contains(row.key())) {
+		if (version == null || isKnown(row)) {
 			return row;
 		}
-		List<Version> same = this.byNumberAndName.getOrDefault(numberAndName(version, row.name()), List.of());
-		if (same.isEmpty() && isNamed(version)) {
-			same = this.byNameOfVersion.getOrDefault(version.name(), List.of())
-				.stream()
-				.filter((other) -> this.history.find(MigrationKey.of(other, row.name())).isEmpty())
-				.toList();
+		List<Migration> same = ofNumber(version, row.name());
+		if (same.isEmpty() && !version.name().isEmpty()) {
+			same = ofName(version, row);
 		}
-		return (same.size() == 1) ? row.withVersion(same.get(0)) : row;
+		if (same.isEmpty() && row.checksum() != null) {
+			same = ofScript(version, row);
+		}
+		return (same.size() == 1) ? row.withVersion(version(same.get(0))) : row;
+	}
+
+	/**
+	 * Versions that are names alone have no number that could be the same.
+	 */
+	private List<Migration> ofNumber(Version version, String name) {
+		return number(version).isEmpty() ? List.of()
+				: this.byNumberAndName.getOrDefault(numberAndName(version, name), List.of());
+	}
+
+	/**
+	 * Of several, those that are as they were: a change of Sqitch may have been made
+	 * anew.
+	 */
+	private List<Migration> ofName(Version version, AppliedMigration row) {
+		List<Migration> ofName = row.name().isEmpty() ? List.of()
+				: this.namedByName.getOrDefault(row.name(), List.of());
+		List<Migration> same = Stream
+			.concat(this.byNameOfVersion.getOrDefault(version.name(), List.of()).stream(), ofName.stream())
+			.filter(this::withoutRow)
+			.distinct()
+			.toList();
+		return (same.size() > 1) ? same.stream().filter((migration) -> unaltered(migration, row)).toList() : same;
+	}
+
+	private List<Migration> ofScript(Version version, AppliedMigration row) {
+		return this.byScript.getOrDefault(row.script(), List.of())
+			.stream()
+			.filter(this::withoutRow)
+			.filter((migration) -> unaltered(migration, row) && sameDigits(version(migration), version))
+			.toList();
+	}
+
+	private boolean withoutRow(Migration migration) {
+		return this.history.find(migration.key()).isEmpty();
+	}
+
+	private static boolean unaltered(Migration migration, AppliedMigration row) {
+		return Objects.equals(migration.checksum(), row.checksum());
+	}
+
+	/**
+	 * The digits of a file name stay the same, in whatever parts they are read:
+	 * {@code 20260103_2024} with its second number or without, {@code 01} in an edition
+	 * or in none.
+	 */
+	private static boolean sameDigits(Version one, Version other) {
+		String digits = digits(one);
+		String others = digits(other);
+		return contains(digits, others) || contains(others, digits);
+	}
+
+	private static boolean contains(String longer, String shorter) {
+		return !shorter.isEmpty() && (longer.startsWith(shorter) || longer.endsWith(shorter));
+	}
+
+	private static String digits(Version version) {
+		return version.withName("").toString().replace(".", "");
 	}
 
 	private static List<String> numberAndName(Version version, String name) {
-		return List.of(version.withName("").canonical(), name);
+		return List.of(number(version), name);
 	}
 
-	private static boolean isNamed(@Nullable Version version) {
-		return version != null && !version.name().isEmpty();
+	private static String number(Version version) {
+		return version.withName("").canonical();
 	}
 
 	private static Version version(Migration migration) {

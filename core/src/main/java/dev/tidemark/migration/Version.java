@@ -85,7 +85,7 @@ public final class Version implements Comparable<Version> {
 	 * @return such as {@code 2.01} for {@code 01} in the edition {@code 2}
 	 */
 	public Version within(Version edition) {
-		return new Version(edition.numbers() + "." + this.text);
+		return new Version(edition.numbers() + (this.parts.isEmpty() ? "" : ".") + this.text);
 	}
 
 	private String numbers() {

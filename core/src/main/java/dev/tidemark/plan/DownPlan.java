@@ -11,6 +11,7 @@ import dev.tidemark.migration.InvalidMigrationsException;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationHistory;
+import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SqlScript;
@@ -49,6 +50,12 @@ final class DownPlan {
 	}
 
 	private Optional<PlannedStep> step(AppliedMigration row) {
+		if (row.kind() == MigrationKind.BASELINE) {
+			this.problems.add(new MigrationProblem(row.script(),
+					"migration %s cannot be undone: it is a baseline, which stands for everything up to its version"
+						.formatted(row.label())));
+			return Optional.empty();
+		}
 		Migration migration = this.catalog.find(row.key()).orElse(null);
 		if (migration == null) {
 			this.problems.add(new MigrationProblem(row.script(),

@@ -30,7 +30,7 @@ public record CopyData(String script, int start, int end, int line) {
 			.onMalformedInput(CodingErrorAction.REPLACE)
 			.onUnmappableCharacter(CodingErrorAction.REPLACE);
 		CharBuffer characters = CharBuffer.wrap(this.script, this.start, this.end);
-		ByteBuffer bytes = ByteBuffer.allocate(Math.min(CHUNK, 4 + 3 * (this.end - this.start)));
+		ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHUNK, 4 + 3L * (this.end - this.start)));
 		boolean more = true;
 		while (more) {
 			more = encoder.encode(characters, bytes, true).isOverflow();
@@ -39,6 +39,15 @@ public record CopyData(String script, int start, int end, int line) {
 			}
 			bytes.clear();
 		}
+	}
+
+	/**
+	 * Tells whether a place of the script is within the data.
+	 * @param offset the place
+	 * @return whether what stands there is data
+	 */
+	public boolean covers(int offset) {
+		return this.start <= offset && offset < this.end;
 	}
 
 	/**
