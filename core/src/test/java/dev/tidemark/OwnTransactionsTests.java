@@ -295,4 +295,50 @@ class OwnTransactionsTests extends AbstractMigratorTests {
 			.hasMessageContaining("its first 3 statements have run and are committed");
 	}
 
+	@Test
+	void endsALocalSettingOfStringsWithItsTransaction() {
+		write("001_log.sql", """
+				CREATE TABLE log (entry text);
+				BEGIN;
+				SET LOCAL standard_conforming_strings = off;
+				INSERT INTO log VALUES ('it\\'s');
+				COMMIT;
+				INSERT INTO log VALUES ('c:\\');
+				BEGIN;
+				SET standard_conforming_strings = off;
+				ROLLBACK;
+				INSERT INTO log VALUES ('d:\\');
+				BEGIN;
+				SET standard_conforming_strings = off;
+				COMMIT AND CHAIN;
+				INSERT INTO log VALUES ('e\\';');
+				COMMIT;
+				INSERT INTO log VALUES ('f\\';');
+				""");
+		migrate();
+		assertThat(values("SELECT entry FROM log ORDER BY 1")).containsExactly("c:\\", "d:\\", "e';", "f';", "it's");
+		assertThat(lastRow().statementsTotal()).isEqualTo(16);
+	}
+
+	@Test
+	void refusesATransactionThatMayWriteNoMoreAfterItHasBegun() {
+		write("001_log.sql", """
+				CREATE TABLE log (entry text);
+				BEGIN;
+				INSERT INTO log VALUES ('a');
+				SET TRANSACTION READ ONLY;
+				COMMIT;
+				BEGIN READ ONLY;
+				SET LOCAL transaction_read_only = off;
+				COMMIT;
+				BEGIN;
+				SET TRANSACTION READ ONLY;
+				COMMIT;
+				""");
+		assertThat(failing(InvalidMigrationsException.class, migrator())).hasMessageContaining("2 problems")
+			.hasMessageContaining(
+					"001_log.sql:4:1: 'SET TRANSACTION READ ONLY' changes whether the transaction may write after it has begun, and then it cannot be recorded with what it did: write READ ONLY or READ WRITE behind 'BEGIN' in line 2")
+			.hasMessageContaining("001_log.sql:7:1: 'SET LOCAL transaction_read_only = off' changes");
+	}
+
 }

@@ -56,7 +56,7 @@ final class RefineryUnversioned {
 	}
 
 	private boolean isRefinery() {
-		return !this.unversioned.isEmpty() && noneHasCounterpart() && allAreRefinerys() && inOrder();
+		return this.unversioned.size() > 1 && noneHasCounterpart() && allAreRefinerys() && inOrder();
 	}
 
 	/**

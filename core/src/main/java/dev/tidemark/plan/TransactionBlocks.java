@@ -107,9 +107,30 @@ final class TransactionBlocks {
 						.formatted(refusal.get(), opener.line()));
 		}
 		if (TransactionControl.setsModes(statement)) {
-			this.opening.add(statement);
-			this.readOnly = TransactionControl.readOnly(statement, this.readOnly);
+			modes(statement, opener);
 		}
+		else if (TransactionControl.setsReadOnly(statement)) {
+			late(statement, opener);
+		}
+	}
+
+	private void modes(SqlStatement statement, SqlStatement opener) {
+		boolean now = TransactionControl.readOnly(statement, this.readOnly);
+		if (now != this.readOnly && this.block.size() > 2) {
+			late(statement, opener);
+		}
+		this.opening.add(statement);
+		this.readOnly = now;
+	}
+
+	/**
+	 * What a transaction has written that only reads at its end cannot be recorded with
+	 * it.
+	 */
+	private void late(SqlStatement statement, SqlStatement opener) {
+		this.findings.problem(statement,
+				"'%s' changes whether the transaction may write after it has begun, and then it cannot be recorded with what it did: write READ ONLY or READ WRITE behind '%s' in line %d"
+					.formatted(statement.excerpt(), opener.excerpt(), opener.line()));
 	}
 
 	private void open(SqlStatement statement) {

@@ -16,17 +16,29 @@ public final class StringsSetting {
 	/** Longer statements than any that only sets this. */
 	private static final int LONGEST = 200;
 
-	private static final Pattern SET = Pattern
-		.compile("(?i)(?:SET\\s+(?:SESSION\\s+|LOCAL\\s+)?|SELECT\\s+(?:pg_catalog\\s*\\.\\s*)?set_config\\s*\\(\\s*')"
-				+ NAME + "(?:\\s*=|\\s+TO\\b|'\\s*,)\\s*'?(\\w+)");
+	private static final Pattern SET = Pattern.compile(
+			"(?i)(?:SET\\s+(?:SESSION\\s+|(?<local>LOCAL)\\s+)?|SELECT\\s+(?:pg_catalog\\s*\\.\\s*)?set_config\\s*\\(\\s*')"
+					+ NAME + "(?:\\s*=|\\s+TO\\b|'\\s*,)\\s*'?(?<value>\\w+)");
 
 	private static final Pattern RESET = Pattern.compile("(?i)(?:RESET\\s+(?:ALL|" + NAME + ")|DISCARD\\s+ALL)\\b");
+
+	private static final Pattern BEGIN = Pattern.compile("(?i)(?:BEGIN|START\\s+TRANSACTION)\\b");
+
+	private static final Pattern END = Pattern.compile(
+			"(?i)(?:(?<commit>COMMIT|END)|ROLLBACK|ABORT)(?:\\s+(?:WORK|TRANSACTION))?(?:\\s+AND\\s+NO\\s+CHAIN|(?<chain>\\s+AND\\s+CHAIN))?\\s*");
 
 	private static final Set<String> OFF = Set.of("off", "of", "false", "no", "0");
 
 	private int start = -1;
 
 	private boolean escapes;
+
+	/** What holds after ROLLBACK, and after COMMIT: SET LOCAL ends with both. */
+	private boolean afterRollback;
+
+	private boolean afterCommit;
+
+	private boolean inTransaction;
 
 	/**
 	 * Begins a script.
@@ -50,16 +62,36 @@ public final class StringsSetting {
 	}
 
 	private void endStatement(String script, int end) {
-		if (this.start < 0 || end - this.start > LONGEST || "sSrRdD".indexOf(script.charAt(this.start)) < 0) {
+		if (this.start < 0 || end - this.start > LONGEST || "sSrRdDbBcCeEaA".indexOf(script.charAt(this.start)) < 0) {
 			return;
 		}
 		Matcher set = SET.matcher(script).region(this.start, end);
+		Matcher endOfTransaction = END.matcher(script).region(this.start, end);
 		if (set.lookingAt()) {
-			this.escapes = OFF.contains(set.group(1).toLowerCase(Locale.ROOT));
+			set(OFF.contains(set.group("value").toLowerCase(Locale.ROOT)), set.group("local") != null);
 		}
 		else if (RESET.matcher(script).region(this.start, end).lookingAt()) {
-			this.escapes = false;
+			set(false, false);
 		}
+		else if (BEGIN.matcher(script).region(this.start, end).lookingAt()) {
+			this.inTransaction = true;
+			remember();
+		}
+		else if (this.inTransaction && endOfTransaction.matches()) {
+			this.escapes = (endOfTransaction.group("commit") != null) ? this.afterCommit : this.afterRollback;
+			this.inTransaction = endOfTransaction.group("chain") != null;
+			remember();
+		}
+	}
+
+	private void set(boolean value, boolean local) {
+		this.escapes = value;
+		this.afterCommit = local ? this.afterCommit : value;
+	}
+
+	private void remember() {
+		this.afterRollback = this.escapes;
+		this.afterCommit = this.escapes;
 	}
 
 	/**

@@ -127,6 +127,20 @@ public enum TransactionControl {
 	}
 
 	/**
+	 * Tells whether a statement sets the variable by which a transaction only reads.
+	 * @param statement the statement
+	 * @return whether it sets {@code transaction_read_only}
+	 */
+	public static boolean setsReadOnly(SqlStatement statement) {
+		StatementTokens tokens = new StatementTokens(statement.text());
+		boolean set = tokens.accept("SET");
+		if (!tokens.accept("LOCAL")) {
+			tokens.accept("SESSION");
+		}
+		return set && tokens.name().equals("transaction_read_only");
+	}
+
+	/**
 	 * Tells whether a statement that begins a transaction, or sets its modes, says that
 	 * it only reads.
 	 * @param statement the statement
