@@ -14,8 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.jdbc.PreferQueryMode;
 
 import dev.tidemark.lock.LockStrategy;
@@ -48,10 +46,17 @@ class KillMatrixTests {
 		KillSet.write(this.folder);
 	}
 
-	@ParameterizedTest
-	@EnumSource(names = { "EXTENDED", "SIMPLE" })
-	void healsWhereverAProcessIsKilled(PreferQueryMode queryMode) {
-		MatrixMode mode = new MatrixMode(queryMode, LockStrategy.ADVISORY);
+	@Test
+	void healsWhereverAProcessIsKilled() {
+		MatrixMode mode = new MatrixMode(PreferQueryMode.EXTENDED, LockStrategy.ADVISORY);
+		assertHeals("Kill", mode, (cases) -> kill(cases, mode));
+	}
+
+	@Test
+	@EnabledIfSystemProperty(named = "tidemark.faults.long", matches = "true",
+			disabledReason = "each moment between simple queries is in the matrix of cuts: runs with -Pfaults-long")
+	void healsWhereverAProcessIsKilledBetweenSimpleQueries() {
+		MatrixMode mode = new MatrixMode(PreferQueryMode.SIMPLE, LockStrategy.ADVISORY);
 		assertHeals("Kill", mode, (cases) -> kill(cases, mode));
 	}
 
@@ -70,7 +75,7 @@ class KillMatrixTests {
 
 	@Test
 	@EnabledIfSystemProperty(named = "tidemark.faults.long", matches = "true",
-			disabledReason = "what differs by query mode is in the kill matrix: runs with -Pfaults-long")
+			disabledReason = "each moment between extended queries is in the matrix of kills: runs with -Pfaults-long")
 	void healsWhereverTheLineIsCutBetweenExtendedQueries() {
 		assertHeals("Cut", new MatrixMode(PreferQueryMode.EXTENDED, LockStrategy.ADVISORY), KillMatrixTests::cut);
 	}
