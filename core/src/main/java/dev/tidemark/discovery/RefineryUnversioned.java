@@ -15,8 +15,8 @@ import dev.tidemark.migration.Version;
 
 /**
  * Tells refinery's {@code U2__name}, a migration whose order is free, from Flyway's,
- * which undoes {@code V2__name}. It is refinery's only where there are several, none
- * has its counterpart, nothing else is Flyway's alone, and some {@code V} follows: the
+ * which undoes {@code V2__name}. It is refinery's only where there are several, none has
+ * its counterpart, nothing else is Flyway's alone, and some {@code V} follows: the
  * remains of a removed migration of Flyway's must never run.
  */
 final class RefineryUnversioned {
