@@ -5,8 +5,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.tidemark.discovery.Marker.Kind;
 import dev.tidemark.discovery.Marker.Tool;
 import dev.tidemark.migration.MigrationProblem;
@@ -145,8 +143,8 @@ final class MarkerCheck {
 		}
 	}
 
-	private MigrationProblem at(Marker marker, @Nullable String message) {
-		return new MigrationProblem(this.file.location(), marker.line(), 0, String.valueOf(message));
+	private MigrationProblem at(Marker marker, String message) {
+		return new MigrationProblem(this.file.location(), marker.line(), 0, message);
 	}
 
 }

@@ -81,6 +81,22 @@ class PackagedJarIT {
 			.isTrue();
 	}
 
+	@Test
+	void runsNothingAndEndsWithWhatIsWrongWithTheFiles() throws IOException {
+		Path jar = withLibrary("008_backwards.sql", "-- +goose Down\nDROP TABLE a;\n-- +goose Up\nSELECT 'open;\n");
+		try (SampleProcess application = start(jar)) {
+			assertThat(application.awaitExit()).isEqualTo(1);
+			assertThat(application.output()).contains("APPLICATION FAILED TO START")
+				.contains("problems with the migrations; nothing was run:")
+				.contains("008_backwards.sql:3: the sections are '-- +goose Down', '-- +goose Up'")
+				.doesNotContain("\tat ");
+		}
+		assertThat(this.database.jdbc()
+			.sql("SELECT to_regclass('schema_migrations') IS NULL")
+			.query(Boolean.class)
+			.single()).isTrue();
+	}
+
 	private SampleProcess start(Path jar) throws IOException {
 		return SampleProcess.startJar(jar, this.workingDirectory,
 				Map.of("SPRING_DATASOURCE_URL", this.database.jdbcUrl(), "SPRING_DATASOURCE_USERNAME",
