@@ -11,6 +11,7 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 
 import dev.tidemark.discovery.DiscoveredMigrations;
 import dev.tidemark.discovery.MigrationDiscovery;
+import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.event.MigrationListener;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.migration.AppliedMigration;
@@ -19,6 +20,7 @@ import dev.tidemark.migration.MigrationException;
 import dev.tidemark.migration.MigrationWaitException;
 import dev.tidemark.migration.PendingMigrationsException;
 import dev.tidemark.plan.MigrationPlan;
+import dev.tidemark.plan.RollbackRequest;
 
 /**
  * Migrates a PostgreSQL schema.
@@ -93,6 +95,15 @@ public final class Migrator {
 	}
 
 	/**
+	 * Returns a migrator with other settings.
+	 * @param others the settings
+	 * @return a copy
+	 */
+	public Migrator withSettings(MigratorSettings others) {
+		return new Migrator(this.dataSource, others, this.javaMigrations, this.listeners, this.resolver);
+	}
+
+	/**
 	 * Returns the settings.
 	 * @return the settings
 	 */
@@ -117,10 +128,29 @@ public final class Migrator {
 	 * or fails
 	 */
 	public MigrationReport rollback(int steps) {
-		if (steps < 1) {
-			throw new IllegalArgumentException("steps must be at least 1: " + steps);
-		}
-		return run((run) -> run.rollback(steps));
+		return rollback(RollbackRequest.steps(steps));
+	}
+
+	/**
+	 * Undoes migrations by their down scripts, newest first by order of installation.
+	 * @param request what is to be undone, and by which scripts
+	 * @return what came of it
+	 * @throws MigrationException if one of them cannot be undone (nothing is run then),
+	 * or fails
+	 */
+	public MigrationReport rollback(RollbackRequest request) {
+		return run((run) -> run.rollback(request));
+	}
+
+	/**
+	 * Plans what {@link #rollback(RollbackRequest)} would do now: runs nothing, and takes
+	 * no lock.
+	 * @param request what is to be undone, and by which scripts
+	 * @return the plan, with its warnings
+	 * @throws MigrationException if one of them cannot be undone
+	 */
+	public MigrationPlan planRollback(RollbackRequest request) {
+		return run((run) -> run.planRollback(request));
 	}
 
 	/**
@@ -197,8 +227,9 @@ public final class Migrator {
 	private <T> T run(RunningRuns.Action<T> action) {
 		List<MigrationListener> all = new ArrayList<>(this.listeners);
 		all.add(0, new LoggingListener());
-		DiscoveredMigrations found = new MigrationDiscovery(this.resolver, this.settings.locations(),
-				this.settings.failOnMissingLocation(), this.settings.naming())
+		SourceSettings sources = this.settings.sources();
+		DiscoveredMigrations found = new MigrationDiscovery(this.resolver, sources.locations(),
+				sources.failOnMissingLocation(), sources.naming())
 			.discover(this.javaMigrations.get());
 		return this.running.run(new MigrationRun(this.dataSource, this.settings, found, new EventPublisher(all)),
 				action);
