@@ -2,6 +2,7 @@ package dev.tidemark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -15,9 +16,14 @@ import dev.tidemark.event.MigrationListener;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.CodeMigration;
+import dev.tidemark.migration.HistoryException;
+import dev.tidemark.migration.InvalidMigrationsException;
 import dev.tidemark.migration.MigrationException;
+import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.MigrationWaitException;
 import dev.tidemark.migration.PendingMigrationsException;
+import dev.tidemark.migration.RepairException;
+import dev.tidemark.migration.Version;
 import dev.tidemark.plan.MigrationPlan;
 
 /**
@@ -194,14 +200,111 @@ public final class Migrator {
 		this.running.cancel();
 	}
 
+	/**
+	 * Reads the version that the schema stands at.
+	 * @return the highest version that is applied, or empty where none is
+	 * @throws MigrationException if something is wrong
+	 */
+	public Optional<Version> current() {
+		return run(MigrationRun::current);
+	}
+
+	/**
+	 * Lists everything that would stop {@link #migrate()} now and everything that
+	 * deserves a warning, in files and history, without the migration lock. Where files
+	 * cannot be read, the history is not compared with them.
+	 * @return the findings; nothing is thrown for them
+	 * @throws MigrationException if the database cannot be reached
+	 */
+	public ValidationReport validate() {
+		try {
+			return run(MigrationRun::validate);
+		}
+		catch (InvalidMigrationsException ex) {
+			return new ValidationReport(ex.problems(),
+					List.of("The history was not looked at, as the files cannot be read"));
+		}
+		catch (HistoryException ex) {
+			return validateFiles()
+				.and(List.of(new MigrationProblem(null, "%s. %s".formatted(ex.getMessage(), ex.action()))), List.of());
+		}
+	}
+
+	/**
+	 * Lists everything that is wrong with the files, without a database: every script is
+	 * read to its end, up, down and callbacks.
+	 * @return the findings; nothing is thrown for them
+	 */
+	public ValidationReport validateFiles() {
+		try {
+			return new Validation(this.settings, discover()).files();
+		}
+		catch (InvalidMigrationsException ex) {
+			return new ValidationReport(ex.problems(), List.of());
+		}
+	}
+
+	/**
+	 * Records a known migration as applied without running it: one that was done by hand,
+	 * or whose attempt ended half-way and was finished by hand.
+	 * @param version its version
+	 * @return what was recorded
+	 * @throws RepairException if that makes no sense; nothing is written then
+	 * @throws MigrationException if something is wrong
+	 */
+	public Repair markApplied(Version version) {
+		return run((run) -> run.repair(repairs().markApplied(version)));
+	}
+
+	/**
+	 * Says what {@link #markApplied(Version)} would do, for a confirmation.
+	 * @param version its version
+	 * @return the row concerned
+	 * @throws RepairException if that makes no sense
+	 * @throws MigrationException if something is wrong
+	 */
+	public Repair previewMarkApplied(Version version) {
+		return run((run) -> run.previewRepair(repairs().markApplied(version)));
+	}
+
+	/**
+	 * Records that a row is not true any more, without undoing anything: its migration is
+	 * pending again. No row is deleted.
+	 * @param version its version, which no file has to have
+	 * @return what was recorded
+	 * @throws RepairException if that makes no sense; nothing is written then
+	 * @throws MigrationException if something is wrong
+	 */
+	public Repair forget(Version version) {
+		return run((run) -> run.repair(repairs().forget(version)));
+	}
+
+	/**
+	 * Says what {@link #forget(Version)} would do, for a confirmation.
+	 * @param version its version
+	 * @return the row concerned
+	 * @throws RepairException if that makes no sense
+	 * @throws MigrationException if something is wrong
+	 */
+	public Repair previewForget(Version version) {
+		return run((run) -> run.previewRepair(repairs().forget(version)));
+	}
+
+	private RepairPlanner repairs() {
+		return new RepairPlanner(this.settings);
+	}
+
 	private <T> T run(RunningRuns.Action<T> action) {
 		List<MigrationListener> all = new ArrayList<>(this.listeners);
 		all.add(0, new LoggingListener());
-		DiscoveredMigrations found = new MigrationDiscovery(this.resolver, this.settings.locations(),
-				this.settings.failOnMissingLocation(), this.settings.naming())
-			.discover(this.javaMigrations.get());
-		return this.running.run(new MigrationRun(this.dataSource, this.settings, found, new EventPublisher(all)),
+		return this.running.run(new MigrationRun(this.dataSource, this.settings, discover(), new EventPublisher(all)),
 				action);
+	}
+
+	private DiscoveredMigrations discover() {
+		return new MigrationDiscovery(this.resolver, this.settings.locations(), this.settings.failOnMissingLocation(),
+				this.settings.naming())
+			.discover(this.javaMigrations.get());
 	}
 
 }
