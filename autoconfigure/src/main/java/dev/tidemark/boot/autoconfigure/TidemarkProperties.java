@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 import dev.tidemark.MigratorSettings;
@@ -20,13 +21,16 @@ import dev.tidemark.discovery.NamingSettings;
 import dev.tidemark.discovery.NamingSettings.Duplicates;
 import dev.tidemark.discovery.NamingSettings.Folders;
 import dev.tidemark.discovery.NamingSettings.Naming;
+import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.execution.RetrySettings;
 import dev.tidemark.history.HistorySettings;
 import dev.tidemark.lock.LockSettings;
 import dev.tidemark.lock.LockStrategy;
+import dev.tidemark.migration.Version;
 import dev.tidemark.plan.OnChanged;
 import dev.tidemark.plan.OutOfOrder;
+import dev.tidemark.plan.PlanSettings;
 
 /**
  * Settings under {@code tidemark}.
@@ -95,6 +99,12 @@ public class TidemarkProperties {
 	private Map<String, String> placeholders = new LinkedHashMap<>();
 
 	/**
+	 * Last version that is applied; later ones are left alone. By default all are
+	 * applied.
+	 */
+	private @Nullable String target;
+
+	/**
 	 * How long a server that is not up yet, or is a standby, is waited for.
 	 */
 	private Duration connectTimeout = Duration.ofSeconds(30);
@@ -119,13 +129,25 @@ public class TidemarkProperties {
 	public MigratorSettings toMigratorSettings(@Nullable String application) {
 		Retry retry = this.execution.retry;
 		return new MigratorSettings(MigratorSettings.DEFAULT_DATABASE,
-				(application != null) ? application : MigratorSettings.DEFAULT_APPLICATION, this.locations,
-				this.failOnMissingLocation, new NamingSettings(this.naming, this.folders, this.duplicates),
-				this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout,
+				(application != null) ? application : MigratorSettings.DEFAULT_APPLICATION,
+				new SourceSettings(this.locations, this.failOnMissingLocation,
+						new NamingSettings(this.naming, this.folders, this.duplicates)),
+				new PlanSettings(this.outOfOrder, this.onChanged, this.placeholders, targetVersion()),
+				this.connectTimeout,
 				new HistorySettings(this.history.schema, this.history.table, this.history.maxScriptSize),
 				new LockSettings(this.lock.strategy, this.lock.timeout, this.lock.pollInterval, this.lock.leaseExpiry),
 				new ExecutionSettings(this.execution.lockTimeout, this.execution.statementTimeout,
 						new RetrySettings(retry.deadline, retry.initialDelay, retry.maxDelay)));
+	}
+
+	private @Nullable Version targetVersion() {
+		if (!StringUtils.hasText(this.target)) {
+			return null;
+		}
+		return Version.find(this.target)
+			.orElseThrow(() -> new IllegalArgumentException(
+					"tidemark.target: '%s' is not a version (expected digits, with parts separated by dots, such as 1.2)"
+						.formatted(this.target)));
 	}
 
 	RunSettings toRunSettings() {
@@ -227,6 +249,14 @@ public class TidemarkProperties {
 
 	public void setPlaceholders(Map<String, String> placeholders) {
 		this.placeholders = placeholders;
+	}
+
+	public @Nullable String getTarget() {
+		return this.target;
+	}
+
+	public void setTarget(@Nullable String target) {
+		this.target = target;
 	}
 
 	public Duration getConnectTimeout() {

@@ -29,7 +29,7 @@ class ConfigurationMetadataTests {
 
 	private static final List<String> WITHOUT_DEFAULT = List.of("tidemark.datasource.password",
 			"tidemark.datasource.url", "tidemark.datasource.username", "tidemark.history.schema",
-			"tidemark.placeholders");
+			"tidemark.placeholders", "tidemark.target");
 
 	private final Map<String, Map<String, Object>> properties = new TreeMap<>();
 

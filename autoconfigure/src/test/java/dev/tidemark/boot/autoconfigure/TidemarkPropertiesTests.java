@@ -19,13 +19,16 @@ import dev.tidemark.boot.startup.OnFailure;
 import dev.tidemark.boot.startup.RunAt;
 import dev.tidemark.boot.startup.RunSettings;
 import dev.tidemark.discovery.NamingSettings;
+import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.execution.RetrySettings;
 import dev.tidemark.history.HistorySettings;
 import dev.tidemark.lock.LockSettings;
 import dev.tidemark.lock.LockStrategy;
+import dev.tidemark.migration.Version;
 import dev.tidemark.plan.OnChanged;
 import dev.tidemark.plan.OutOfOrder;
+import dev.tidemark.plan.PlanSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -51,7 +54,7 @@ class TidemarkPropertiesTests {
 				Map.entry("fail-on-missing-location", "false"), Map.entry("naming", "by-name"),
 				Map.entry("folders", "editions"), Map.entry("duplicates", "by-name"),
 				Map.entry("out-of-order", "reject"), Map.entry("on-changed", "warn"),
-				Map.entry("placeholders.team", "red"), Map.entry("connect-timeout", "7s"),
+				Map.entry("placeholders.team", "red"), Map.entry("target", "002"), Map.entry("connect-timeout", "7s"),
 				Map.entry("history.schema", "meta"), Map.entry("history.table", "log"),
 				Map.entry("history.max-script-size", "3KB"), Map.entry("lock.strategy", "advisory"),
 				Map.entry("lock.timeout", "2m"), Map.entry("lock.poll-interval", "20ms"),
@@ -59,11 +62,11 @@ class TidemarkPropertiesTests {
 				Map.entry("execution.statement-timeout", "1h"), Map.entry("execution.retry.deadline", "4m"),
 				Map.entry("execution.retry.initial-delay", "5ms"), Map.entry("execution.retry.max-delay", "6s")));
 		assertThat(properties.toMigratorSettings("orders")).isEqualTo(new MigratorSettings("default", "orders",
-				List.of("classpath:a", "file:b"), false,
-				new NamingSettings(NamingSettings.Naming.BY_NAME, NamingSettings.Folders.EDITIONS,
-						NamingSettings.Duplicates.BY_NAME),
-				OutOfOrder.REJECT, OnChanged.WARN, Map.of("team", "red"), Duration.ofSeconds(7),
-				new HistorySettings("meta", "log", DataSize.ofKilobytes(3)),
+				new SourceSettings(List.of("classpath:a", "file:b"), false,
+						new NamingSettings(NamingSettings.Naming.BY_NAME, NamingSettings.Folders.EDITIONS,
+								NamingSettings.Duplicates.BY_NAME)),
+				new PlanSettings(OutOfOrder.REJECT, OnChanged.WARN, Map.of("team", "red"), Version.of("002")),
+				Duration.ofSeconds(7), new HistorySettings("meta", "log", DataSize.ofKilobytes(3)),
 				new LockSettings(LockStrategy.ADVISORY, Duration.ofMinutes(2), Duration.ofMillis(20),
 						Duration.ofMinutes(3)),
 				new ExecutionSettings(Duration.ofSeconds(3), Duration.ofHours(1),
@@ -94,6 +97,13 @@ class TidemarkPropertiesTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> properties.toMigratorSettings(null))
 			.withMessageContaining("tidemark.execution.retry.max-delay (PT2S)")
 			.withMessageContaining("tidemark.execution.retry.initial-delay (PT10S)");
+	}
+
+	@Test
+	void namesATargetThatIsNoVersion() {
+		TidemarkProperties properties = bind(Map.of("target", "latest"));
+		assertThatIllegalArgumentException().isThrownBy(() -> properties.toMigratorSettings(null))
+			.withMessageContaining("tidemark.target: 'latest' is not a version");
 	}
 
 	@Test
