@@ -63,15 +63,18 @@ public final class Migrator {
 
 	private final ResourcePatternResolver resolver;
 
+	private final DatabaseConnector databases;
+
 	private final RunningRuns running = new RunningRuns();
 
 	private Migrator(DataSource dataSource, MigratorSettings settings, Supplier<List<CodeMigration>> javaMigrations,
-			List<MigrationListener> listeners, ResourcePatternResolver resolver) {
+			List<MigrationListener> listeners, ResourcePatternResolver resolver, DatabaseConnector databases) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.javaMigrations = javaMigrations;
 		this.listeners = List.copyOf(listeners);
 		this.resolver = resolver;
+		this.databases = databases;
 	}
 
 	/**
@@ -82,7 +85,8 @@ public final class Migrator {
 	 * @return the migrator
 	 */
 	public static Migrator of(DataSource dataSource, MigratorSettings settings) {
-		return new Migrator(dataSource, settings, List::of, List.of(), new PathMatchingResourcePatternResolver());
+		return new Migrator(dataSource, settings, List::of, List.of(), new PathMatchingResourcePatternResolver(),
+				DatabaseConnector.of(dataSource));
 	}
 
 	/**
@@ -91,7 +95,7 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withJavaMigrations(Supplier<List<CodeMigration>> migrations) {
-		return new Migrator(this.dataSource, this.settings, migrations, this.listeners, this.resolver);
+		return new Migrator(this.dataSource, this.settings, migrations, this.listeners, this.resolver, this.databases);
 	}
 
 	/**
@@ -100,7 +104,7 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withListeners(List<MigrationListener> others) {
-		return new Migrator(this.dataSource, this.settings, this.javaMigrations, others, this.resolver);
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, others, this.resolver, this.databases);
 	}
 
 	/**
@@ -109,7 +113,17 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withResources(ResourcePatternResolver other) {
-		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, other);
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, other, this.databases);
+	}
+
+	/**
+	 * Returns a migrator that reaches other databases of the server in another way than
+	 * {@link DatabaseConnector#of(DataSource)} does.
+	 * @param other connects to them
+	 * @return a copy
+	 */
+	public Migrator withDatabases(DatabaseConnector other) {
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, this.resolver, other);
 	}
 
 	/**
