@@ -132,7 +132,7 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withSettings(MigratorSettings others) {
-		return new Migrator(this.dataSource, others, this.javaMigrations, this.listeners, this.resolver);
+		return new Migrator(this.dataSource, others, this.javaMigrations, this.listeners, this.resolver, this.databases);
 	}
 
 	/**
