@@ -2,6 +2,7 @@ package dev.tidemark;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationException;
 import dev.tidemark.migration.MigrationKey;
 import dev.tidemark.migration.PendingMigrationsException;
+import dev.tidemark.migration.Version;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.MigrationPlanner;
 import dev.tidemark.plan.RollbackRequest;
@@ -126,6 +128,28 @@ final class MigrationRun implements AutoCloseable {
 		return opened((recorded) -> recorded.history().rows());
 	}
 
+	ValidationReport validate() {
+		return opened(new Validation(this.settings, this.found)::database);
+	}
+
+	Repair repair(Function<Recorded, RepairPlan> planning) {
+		return told(() -> opened((recorded) -> {
+			Repair done = new LockedRun(this.dataSource, this.settings, this.found.catalog(), this.events,
+					this.cancellation)
+				.repair(recorded.database(), planning);
+			this.events.publish(new Warned(this.settings.database(), done.doneText()));
+			return done;
+		}));
+	}
+
+	Repair previewRepair(Function<Recorded, RepairPlan> planning) {
+		return opened((recorded) -> planning.apply(recorded).repair());
+	}
+
+	Optional<Version> current() {
+		return opened((recorded) -> recorded.history().version());
+	}
+
 	MigrationStatus status() {
 		return opened((recorded) -> {
 			OpenDatabase open = recorded.database();
@@ -149,7 +173,7 @@ final class MigrationRun implements AutoCloseable {
 	/**
 	 * Does what a listener may hear of.
 	 */
-	private MigrationReport told(Supplier<MigrationReport> work) {
+	private <T> T told(Supplier<T> work) {
 		MDC.put(MDC_DATABASE, this.settings.database());
 		try {
 			return work.get();

@@ -70,17 +70,29 @@ final class UpPlan {
 	}
 
 	MigrationPlan plan() {
+		PlannedCallbacks callbacks = collect();
+		if (!this.problems.isEmpty()) {
+			throw new InvalidMigrationsException(this.problems);
+		}
+		return new MigrationPlan(this.steps, callbacks, this.warnings, this.notes, this.ignored);
+	}
+
+	/**
+	 * Plans for what there is to say about it only.
+	 */
+	PlanFindings findings() {
+		collect();
+		return new PlanFindings(this.problems, this.warnings);
+	}
+
+	private PlannedCallbacks collect() {
 		this.limit.problem().ifPresent(this.problems::add);
 		this.history.halfUndone().forEach(this::halfUndone);
 		this.catalog.versioned().forEach(this::versioned);
 		this.catalog.repeatable().forEach(this::repeatable);
 		this.limit.note().ifPresent(this.notes::add);
 		warnMissing();
-		PlannedCallbacks callbacks = PlannedCallbacks.of(this.catalog, this.segments, this.steps);
-		if (!this.problems.isEmpty()) {
-			throw new InvalidMigrationsException(this.problems);
-		}
-		return new MigrationPlan(this.steps, callbacks, this.warnings, this.notes, this.ignored);
+		return PlannedCallbacks.of(this.catalog, this.segments, this.steps);
 	}
 
 	private void versioned(Migration migration) {

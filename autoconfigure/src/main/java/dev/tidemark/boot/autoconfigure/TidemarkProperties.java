@@ -1,5 +1,6 @@
 package dev.tidemark.boot.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import org.springframework.util.unit.DataSize;
 
 import dev.tidemark.MigratorSettings;
 import dev.tidemark.WaitSettings;
+import dev.tidemark.authoring.CreateNaming;
+import dev.tidemark.authoring.CreateSettings;
 import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.OnFailure;
 import dev.tidemark.boot.startup.RunAt;
@@ -119,6 +122,8 @@ public class TidemarkProperties {
 
 	private final Gate gate = new Gate();
 
+	private final Create create = new Create();
+
 	private final Datasource datasource = new Datasource();
 
 	/**
@@ -153,6 +158,22 @@ public class TidemarkProperties {
 	RunSettings toRunSettings() {
 		return new RunSettings(this.runAt, this.mode, this.onFailure,
 				new WaitSettings(this.wait.timeout, this.wait.pollInterval));
+	}
+
+	/**
+	 * Returns how new migrations are written.
+	 * @return the settings
+	 */
+	public CreateSettings toCreateSettings() {
+		return new CreateSettings(this.create.naming, path(this.create.directory), path(this.create.template));
+	}
+
+	/**
+	 * Spring's own conversion would look on the class path first, and find the built copy
+	 * of a source folder.
+	 */
+	private static @Nullable Path path(@Nullable String text) {
+		return StringUtils.hasText(text) ? Path.of(text) : null;
 	}
 
 	boolean isGateClosedAtFirst() {
@@ -285,6 +306,10 @@ public class TidemarkProperties {
 
 	public Gate getGate() {
 		return this.gate;
+	}
+
+	public Create getCreate() {
+		return this.create;
 	}
 
 	public Datasource getDatasource() {
@@ -534,6 +559,55 @@ public class TidemarkProperties {
 
 		public void setEnabled(boolean enabled) {
 			this.enabled = enabled;
+		}
+
+	}
+
+	/**
+	 * How the commands create and init write migrations.
+	 */
+	public static class Create {
+
+		/**
+		 * How the version of a new migration is made; by default like the newest one of
+		 * the folder, and 001 in an empty one.
+		 */
+		private CreateNaming naming = CreateNaming.AUTO;
+
+		/**
+		 * Folder that new migrations are written to; by default the one in
+		 * src/main/resources from which the first location comes.
+		 */
+		private @Nullable String directory;
+
+		/**
+		 * File whose text new SQL migrations get; ${version}, ${name}, ${description} and
+		 * ${time} are filled in.
+		 */
+		private @Nullable String template;
+
+		public CreateNaming getNaming() {
+			return this.naming;
+		}
+
+		public void setNaming(CreateNaming naming) {
+			this.naming = naming;
+		}
+
+		public @Nullable String getDirectory() {
+			return this.directory;
+		}
+
+		public void setDirectory(@Nullable String directory) {
+			this.directory = directory;
+		}
+
+		public @Nullable String getTemplate() {
+			return this.template;
+		}
+
+		public void setTemplate(@Nullable String template) {
+			this.template = template;
 		}
 
 	}

@@ -1,5 +1,6 @@
 package dev.tidemark.boot.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.springframework.util.unit.DataSize;
 
 import dev.tidemark.MigratorSettings;
 import dev.tidemark.WaitSettings;
+import dev.tidemark.authoring.CreateNaming;
+import dev.tidemark.authoring.CreateSettings;
 import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.OnFailure;
 import dev.tidemark.boot.startup.RunAt;
@@ -71,6 +74,14 @@ class TidemarkPropertiesTests {
 						Duration.ofMinutes(3)),
 				new ExecutionSettings(Duration.ofSeconds(3), Duration.ofHours(1),
 						new RetrySettings(Duration.ofMinutes(4), Duration.ofMillis(5), Duration.ofSeconds(6)))));
+	}
+
+	@Test
+	void handsEverySettingToTheCommandsThatWriteFiles() {
+		TidemarkProperties properties = bind(Map.of("create.naming", "timestamp", "create.directory",
+				"src/main/resources/db/migration", "create.template", "template.sql"));
+		assertThat(properties.toCreateSettings()).isEqualTo(new CreateSettings(CreateNaming.TIMESTAMP,
+				Path.of("src", "main", "resources", "db", "migration"), Path.of("template.sql")));
 	}
 
 	@Test
