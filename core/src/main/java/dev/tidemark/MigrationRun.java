@@ -67,13 +67,14 @@ final class MigrationRun implements AutoCloseable {
 		this.planner = new MigrationPlanner(settings.plan());
 	}
 
-	MigrationReport migrate() {
-		return toldOpened((recorded) -> {
+	MigrationReport migrate(DatabaseConnector databases) {
+		DatabaseCreation creation = new DatabaseCreation(this.dataSource, this.settings, databases, this.events);
+		return told(() -> opened(() -> creation.open(this.cancellation), (recorded) -> {
 			// what runs may be another process's: the question is asked under the lock
 			MigrationPlan nothing = recorded.history().halfUndone().isEmpty()
 					? emptyPlan(AwaitedHistory.settled(recorded)) : null;
 			return (nothing != null) ? finished(nothing, recorded) : underLock(recorded, this::plan);
-		});
+		}));
 	}
 
 	/**
@@ -192,8 +193,12 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private <T> T opened(Function<Recorded, T> work) {
+		return opened(() -> OpenDatabase.open(this.dataSource, this.settings, this.cancellation), work);
+	}
+
+	private <T> T opened(Supplier<OpenDatabase> opening, Function<Recorded, T> work) {
 		try {
-			OpenDatabase open = OpenDatabase.open(this.dataSource, this.settings, this.cancellation);
+			OpenDatabase open = opening.get();
 			this.database = open;
 			return work.apply(Recorded.read(open, this.catalog));
 		}

@@ -150,7 +150,7 @@ public final class Migrator {
 	 * @throws MigrationException if something is wrong; what was committed before stays
 	 */
 	public MigrationReport migrate() {
-		return run(MigrationRun::migrate);
+		return run((run) -> run.migrate(this.databases));
 	}
 
 	/**

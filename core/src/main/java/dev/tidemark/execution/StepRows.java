@@ -5,6 +5,7 @@ import java.util.Objects;
 import dev.tidemark.history.HistoryRow;
 import dev.tidemark.history.HistoryRows;
 import dev.tidemark.history.HistorySettings;
+import dev.tidemark.migration.SqlScript;
 import dev.tidemark.plan.Direction;
 import dev.tidemark.plan.PlannedStep;
 
@@ -17,11 +18,13 @@ final class StepRows {
 	}
 
 	static HistoryRow of(PlannedStep step, String appliedFrom, HistorySettings settings) {
-		return (step.direction() == Direction.DOWN)
-				? HistoryRows.undone(Objects.requireNonNull(step.previous()), step.migration(), step.statementsTotal(),
-						appliedFrom, settings)
-				: HistoryRows.of(step.migration(), step.migration().script(), step.statementsTotal(), appliedFrom,
-						settings);
+		SqlScript executed = step.script();
+		if (step.direction() == Direction.DOWN) {
+			return HistoryRows.undone(Objects.requireNonNull(step.previous()), step.migration(),
+					(executed != null) ? executed.fileName() : null, step.statementsTotal(), appliedFrom, settings);
+		}
+		return HistoryRows.of(step.migration(), step.migration().script(), step.statementsTotal(), appliedFrom,
+				settings);
 	}
 
 }

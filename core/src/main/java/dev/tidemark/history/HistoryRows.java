@@ -37,22 +37,22 @@ public final class HistoryRows {
 	}
 
 	/**
-	 * Makes the row that says that a migration was undone: what was undone is what was
-	 * applied, whatever the file is now.
-	 * @param applied the row of the migration that was undone
-	 * @param migration the migration with the down script that undoes it
+	 * Makes the row of a migration that is undone: what is undone is what was applied,
+	 * whatever the file is now.
+	 * @param applied the row of what was applied
+	 * @param migration what undoes it
+	 * @param script the file of what is executed, or {@code null} for Java
 	 * @param statementsTotal how many statements that has
 	 * @param appliedFrom application, host and process
 	 * @param settings what the history keeps
 	 * @return the row
 	 */
-	public static HistoryRow undone(AppliedMigration applied, Migration migration, int statementsTotal,
-			String appliedFrom, HistorySettings settings) {
-		SqlMigration sql = (migration instanceof SqlMigration candidate) ? candidate : null;
-		SqlScript down = (sql != null) ? sql.down() : null;
+	public static HistoryRow undone(AppliedMigration applied, Migration migration, @Nullable String script,
+			int statementsTotal, String appliedFrom, HistorySettings settings) {
 		return new HistoryRow((applied.version() != null) ? applied.version().toString() : null, applied.name(),
-				(down != null) ? down.fileName() : applied.script(), applied.kind().word(), applied.checksum(),
-				statementsTotal, appliedFrom, null, (sql != null) ? storedDown(sql, settings) : null);
+				(script != null) ? script : applied.script(), applied.kind().word(), applied.checksum(),
+				statementsTotal, appliedFrom, null,
+				(migration instanceof SqlMigration sql) ? storedDown(sql, settings) : null);
 	}
 
 	private static @Nullable String storedDown(SqlMigration migration, HistorySettings settings) {
