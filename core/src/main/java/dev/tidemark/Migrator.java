@@ -14,6 +14,7 @@ import dev.tidemark.discovery.DiscoveredMigrations;
 import dev.tidemark.discovery.MigrationDiscovery;
 import dev.tidemark.event.MigrationListener;
 import dev.tidemark.execution.EventPublisher;
+import dev.tidemark.lock.AdvisoryLock;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.HistoryException;
@@ -24,6 +25,9 @@ import dev.tidemark.migration.MigrationWaitException;
 import dev.tidemark.migration.PendingMigrationsException;
 import dev.tidemark.migration.RepairException;
 import dev.tidemark.migration.Version;
+import dev.tidemark.offline.OfflineScript;
+import dev.tidemark.offline.OfflineScriptRequest;
+import dev.tidemark.offline.OfflineSettings;
 import dev.tidemark.plan.MigrationPlan;
 
 /**
@@ -288,6 +292,22 @@ public final class Migrator {
 	 */
 	public Repair previewForget(Version version) {
 		return run((run) -> run.previewRepair(repairs().forget(version)));
+	}
+
+	/**
+	 * Writes one SQL file with which psql does what this migrator would do, without it.
+	 * No database is needed: the file checks by itself that it begins where the database
+	 * stands, and leaves a history that the next run accepts as its own.
+	 * @param request from where to where
+	 * @return the file
+	 * @throws InvalidMigrationsException if it cannot be written, as where a version is
+	 * unknown or a migration is written in Java
+	 */
+	public String script(OfflineScriptRequest request) {
+		return OfflineScript.write(discover().catalog(), request,
+				new OfflineSettings(this.settings.application(), this.settings.history(), this.settings.planSettings(),
+						this.settings.execution().lockTimeout(), this.settings.execution().statementTimeout(),
+						AdvisoryLock.NAMESPACE));
 	}
 
 	private RepairPlanner repairs() {

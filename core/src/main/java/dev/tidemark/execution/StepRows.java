@@ -3,8 +3,6 @@ package dev.tidemark.execution;
 import dev.tidemark.history.HistoryRow;
 import dev.tidemark.history.HistoryRows;
 import dev.tidemark.history.HistorySettings;
-import dev.tidemark.migration.SqlScript;
-import dev.tidemark.plan.Direction;
 import dev.tidemark.plan.PlannedStep;
 
 /**
@@ -16,10 +14,7 @@ final class StepRows {
 	}
 
 	static HistoryRow of(PlannedStep step, String appliedFrom, HistorySettings settings) {
-		SqlScript executed = step.script();
-		String script = (step.direction() == Direction.DOWN && executed != null) ? executed.fileName()
-				: step.migration().script();
-		return HistoryRows.of(step.migration(), script, step.statementsTotal(), appliedFrom, settings);
+		return HistoryRows.of(step.migration(), step.scriptName(), step.statementsTotal(), appliedFrom, settings);
 	}
 
 }

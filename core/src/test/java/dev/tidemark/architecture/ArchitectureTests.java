@@ -45,7 +45,7 @@ class ArchitectureTests {
 
 	@ParameterizedTest
 	@CsvSource({ "sql, migration", "migration, event", "event, plan", "discovery, plan", "plan, history",
-			"jdbc, history", "history, lock", "lock, history", "execution, discovery" })
+			"jdbc, history", "history, lock", "lock, history", "offline, lock", "execution, discovery" })
 	void firesWhereAPackageUsesAnother(String name, String used) {
 		assertFires(BAD_RULES.arrowsOf(name), bad(name), bad(used));
 	}
@@ -95,7 +95,7 @@ class ArchitectureTests {
 	}
 
 	static Stream<String> pure() {
-		return Stream.of("sql", "migration", "event", "discovery", "plan");
+		return Stream.of("sql", "migration", "event", "discovery", "plan", "offline");
 	}
 
 	@Test
