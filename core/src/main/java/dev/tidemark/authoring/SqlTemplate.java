@@ -21,8 +21,8 @@ import dev.tidemark.migration.MigrationFileException;
  */
 final class SqlTemplate {
 
-	private static final PropertyPlaceholderHelper PLACEHOLDERS = new PropertyPlaceholderHelper("${", "}", null,
-			null, true);
+	private static final PropertyPlaceholderHelper PLACEHOLDERS = new PropertyPlaceholderHelper("${", "}", null, null,
+			true);
 
 	private final @Nullable Path template;
 

@@ -24,6 +24,7 @@ import org.springframework.core.env.Environment;
 import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
 import dev.tidemark.boot.TidemarkDataSource;
+import dev.tidemark.boot.command.CommandContext;
 import dev.tidemark.boot.startup.MigrationPhase;
 import dev.tidemark.boot.startup.MigrationRunner;
 import dev.tidemark.boot.startup.Mode;
@@ -66,9 +67,13 @@ public final class TidemarkAutoConfiguration {
 			ApplicationEventPublisher publisher) {
 		Supplier<DataSource> choice = () -> MigratingDataSource.choose(ownDataSource, properties.getDatasource(),
 				dataSource);
-		// where nothing runs, nothing is wrong with several data sources
-		DataSource migrating = (properties.getMode() == Mode.OFF) ? MigratingDataSource.late(choice) : choice.get();
-		Supplier<List<CodeMigration>> javaMigrations = () -> JavaMigrationBeans.find(beanFactory);
+		boolean command = context instanceof CommandContext;
+		// where nothing runs, nothing is wrong with several data sources; some commands
+		// need none
+		DataSource migrating = (command || properties.getMode() == Mode.OFF) ? MigratingDataSource.late(choice)
+				: choice.get();
+		Supplier<List<CodeMigration>> javaMigrations = () -> command ? JavaMigrationBeans.findLazily(beanFactory)
+				: JavaMigrationBeans.find(beanFactory);
 		return Migrator.of(migrating, settings)
 			.withResources(context)
 			.withJavaMigrations(javaMigrations)
