@@ -2,6 +2,7 @@ package dev.tidemark;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -26,8 +27,10 @@ import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationException;
 import dev.tidemark.migration.MigrationKey;
 import dev.tidemark.migration.PendingMigrationsException;
+import dev.tidemark.migration.Version;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.MigrationPlanner;
+import dev.tidemark.plan.RollbackRequest;
 
 /**
  * One execution of what a {@link Migrator} is asked for, on one connection.
@@ -57,7 +60,7 @@ final class MigrationRun implements AutoCloseable {
 		this.settings = settings;
 		this.found = found;
 		this.events = events;
-		this.planner = new MigrationPlanner(settings.planSettings());
+		this.planner = new MigrationPlanner(settings.plan());
 	}
 
 	MigrationReport migrate() {
@@ -77,9 +80,16 @@ final class MigrationRun implements AutoCloseable {
 		return plan.isEmpty() ? plan : null;
 	}
 
-	MigrationReport rollback(int steps) {
-		return toldOpened((recorded) -> underLock(recorded,
-				(current) -> this.planner.down(current.catalog(), current.history(), steps)));
+	MigrationReport rollback(RollbackRequest request) {
+		return toldOpened((recorded) -> underLock(recorded, (current) -> planRollback(current, request)));
+	}
+
+	MigrationPlan planRollback(RollbackRequest request) {
+		return opened((recorded) -> planRollback(recorded, request));
+	}
+
+	private MigrationPlan planRollback(Recorded recorded, RollbackRequest request) {
+		return this.planner.down(recorded.catalog(), recorded.history(), request);
 	}
 
 	MigrationReport verify() {
@@ -112,6 +122,28 @@ final class MigrationRun implements AutoCloseable {
 		return opened((recorded) -> recorded.history().rows());
 	}
 
+	ValidationReport validate() {
+		return opened(new Validation(this.settings, this.found)::database);
+	}
+
+	Repair repair(Function<Recorded, RepairPlan> planning) {
+		return told(() -> opened((recorded) -> {
+			Repair done = new LockedRun(this.dataSource, this.settings, this.found.catalog(), this.events,
+					this.cancellation)
+				.repair(recorded.database(), planning);
+			this.events.publish(new Warned(this.settings.database(), done.doneText()));
+			return done;
+		}));
+	}
+
+	Repair previewRepair(Function<Recorded, RepairPlan> planning) {
+		return opened((recorded) -> planning.apply(recorded).repair());
+	}
+
+	Optional<Version> current() {
+		return opened((recorded) -> recorded.history().version());
+	}
+
 	MigrationStatus status() {
 		return opened((recorded) -> {
 			OpenDatabase open = recorded.database();
@@ -135,7 +167,7 @@ final class MigrationRun implements AutoCloseable {
 	/**
 	 * Does what a listener may hear of.
 	 */
-	private MigrationReport told(Supplier<MigrationReport> work) {
+	private <T> T told(Supplier<T> work) {
 		MDC.put(MDC_DATABASE, this.settings.database());
 		try {
 			return work.get();
@@ -190,7 +222,8 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private void warn(MigrationPlan plan) {
-		this.found.notes().forEach((note) -> this.events.publish(new Noted(this.settings.database(), note)));
+		Stream.concat(this.found.notes().stream(), plan.notes().stream())
+			.forEach((note) -> this.events.publish(new Noted(this.settings.database(), note)));
 		warnings(plan).forEach((message) -> this.events.publish(new Warned(this.settings.database(), message)));
 	}
 

@@ -255,6 +255,17 @@ public final class HistoryStatements {
 		return update(id, "state = 'rolled_back'");
 	}
 
+	/**
+	 * Gives an attempt up that has not ended, so that it is not in the way of another.
+	 * @param id the row
+	 * @param error why
+	 * @return the statement
+	 */
+	public String updateGivenUp(long id, String error) {
+		return update(id, "state = 'failed', running_statement = NULL, error = coalesce(error || ' ', '') || %s"
+			.formatted(literal(error)));
+	}
+
 	private String update(long id, String assignments) {
 		return "UPDATE %s SET %s WHERE id = %d".formatted(this.table.qualified(), assignments, id);
 	}

@@ -65,14 +65,26 @@ final class UpPlan {
 	}
 
 	MigrationPlan plan() {
-		this.catalog.versioned().forEach(this::versioned);
-		this.catalog.repeatable().forEach(this::repeatable);
-		warnMissing();
-		PlannedCallbacks callbacks = PlannedCallbacks.of(this.catalog, this.segments, this.steps);
+		PlannedCallbacks callbacks = collect();
 		if (!this.problems.isEmpty()) {
 			throw new InvalidMigrationsException(this.problems);
 		}
-		return new MigrationPlan(this.steps, callbacks, this.warnings, this.ignored);
+		return new MigrationPlan(this.steps, callbacks, this.warnings, List.of(), this.ignored);
+	}
+
+	/**
+	 * Plans for what there is to say about it only.
+	 */
+	PlanFindings findings() {
+		collect();
+		return new PlanFindings(this.problems, this.warnings);
+	}
+
+	private PlannedCallbacks collect() {
+		this.catalog.versioned().forEach(this::versioned);
+		this.catalog.repeatable().forEach(this::repeatable);
+		warnMissing();
+		return PlannedCallbacks.of(this.catalog, this.segments, this.steps);
 	}
 
 	private void versioned(Migration migration) {

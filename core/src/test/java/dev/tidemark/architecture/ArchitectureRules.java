@@ -48,6 +48,7 @@ final class ArchitectureRules {
 		arrows.put("history", Set.of("migration", "jdbc", "sql"));
 		arrows.put("lock", Set.of("migration", "jdbc", "sql"));
 		arrows.put("execution", Set.of("plan", "history", "event", "jdbc", "sql", "lock", "migration"));
+		arrows.put("rehearsal", Set.of("plan", "execution", "event", "jdbc", "sql", "migration"));
 		return arrows;
 	}
 
