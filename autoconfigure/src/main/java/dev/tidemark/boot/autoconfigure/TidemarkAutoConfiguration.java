@@ -23,6 +23,7 @@ import org.springframework.core.env.Environment;
 
 import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
+import dev.tidemark.authoring.CreateSettings;
 import dev.tidemark.boot.TidemarkDataSource;
 import dev.tidemark.boot.command.CommandContext;
 import dev.tidemark.boot.startup.MigrationPhase;
@@ -51,6 +52,12 @@ public final class TidemarkAutoConfiguration {
 	@ConditionalOnMissingBean
 	MigratorSettings tidemarkSettings(TidemarkProperties properties, Environment environment) {
 		return properties.toMigratorSettings(environment.getProperty("spring.application.name"));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CreateSettings tidemarkCreateSettings(TidemarkProperties properties) {
+		return properties.toCreateSettings();
 	}
 
 	@Bean

@@ -43,8 +43,10 @@ final class CommandLines {
 	}
 
 	private static List<AbstractCommand> commands(CommandSession session) {
-		return List.of(new StatusCommand(session), new PlanCommand(session), new CurrentCommand(session),
-				new MigrateCommand(session), new RollbackCommand(session));
+		return List.of(new StatusCommand(session), new CurrentCommand(session), new PlanCommand(session),
+				new MigrateCommand(session), new RollbackCommand(session), new ValidateCommand(session),
+				new RepairCommand(session), new InitCommand(session), new CreateCommand(session),
+				new RenumberCommand(session));
 	}
 
 	/**

@@ -7,9 +7,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-import dev.tidemark.Migrator;
-import dev.tidemark.migration.UnsupportedDatabaseException;
-
 /**
  * A process that executes one command. What needs no application, such as help, is over
  * before one is made.
@@ -35,7 +32,7 @@ final class CommandProcess {
 	private CommandArguments read = CommandArguments.NONE;
 
 	private CommandProcess(Terminal terminal) {
-		this.session = new CommandSession(terminal, this::findMigrator);
+		this.session = new CommandSession(terminal, new ApplicationBeans(this::application));
 		this.errors = new CommandErrors(this.session);
 		this.commandLine = CommandLines.create(this.session, this.errors);
 	}
@@ -106,15 +103,8 @@ final class CommandProcess {
 		}
 	}
 
-	private Migrator findMigrator() {
-		CommandContext application = Objects.requireNonNull(this.context);
-		Migrator migrator = application.getBeanProvider(Migrator.class).getIfAvailable();
-		if (migrator == null) {
-			throw new UnsupportedDatabaseException(
-					"The application has neither a DataSource nor tidemark.datasource.url. Nothing was run",
-					"Set spring.datasource.url or tidemark.datasource.url.", null);
-		}
-		return migrator;
+	private CommandContext application() {
+		return Objects.requireNonNull(this.context);
 	}
 
 }

@@ -2,9 +2,12 @@ package dev.tidemark.boot.command;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.Migrator;
+import dev.tidemark.authoring.CreateSettings;
+import dev.tidemark.migration.Version;
 
 /**
  * What the commands of one start share. Thread-safe as far as it can be cancelled.
@@ -13,7 +16,7 @@ final class CommandSession {
 
 	private final Terminal terminal;
 
-	private final Supplier<Migrator> migrators;
+	private final Collaborators collaborators;
 
 	private final Progress progress;
 
@@ -24,11 +27,11 @@ final class CommandSession {
 	/**
 	 * Creates a session.
 	 * @param terminal takes what is written
-	 * @param migrators gives the migrator; asked only by commands that need one
+	 * @param collaborators gives what commands need
 	 */
-	CommandSession(Terminal terminal, Supplier<Migrator> migrators) {
+	CommandSession(Terminal terminal, Collaborators collaborators) {
 		this.terminal = terminal;
-		this.migrators = migrators;
+		this.collaborators = collaborators;
 		this.progress = new Progress(terminal);
 	}
 
@@ -53,15 +56,32 @@ final class CommandSession {
 	}
 
 	Migrator migrator() {
-		return using(this.migrators.get());
+		return using(this.collaborators.migrator());
 	}
 
 	/**
-	 * Remembers a migrator, so that it can be cancelled.
+	 * Returns a migrator that applies no more than to a version.
+	 * @param target the version, or {@code null} for what is set
 	 */
-	Migrator using(Migrator migrator) {
+	Migrator migrator(@Nullable Version target) {
+		Migrator migrator = migrator();
+		return (target != null) ? using(migrator.withSettings(migrator.settings().withTarget(target))) : migrator;
+	}
+
+	private Migrator using(Migrator migrator) {
 		this.used.add(migrator);
 		return migrator;
+	}
+
+	CreateSettings createSettings() {
+		return this.collaborators.createSettings();
+	}
+
+	/**
+	 * Returns the package of the application's own classes.
+	 */
+	String basePackage() {
+		return this.collaborators.basePackage();
 	}
 
 	/**
@@ -69,6 +89,19 @@ final class CommandSession {
 	 */
 	void cancel() {
 		this.used.forEach(Migrator::cancel);
+	}
+
+	/**
+	 * What commands need of the application; made when it is asked for.
+	 */
+	interface Collaborators {
+
+		Migrator migrator();
+
+		CreateSettings createSettings();
+
+		String basePackage();
+
 	}
 
 }

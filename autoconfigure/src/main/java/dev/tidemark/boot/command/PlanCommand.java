@@ -1,9 +1,11 @@
 package dev.tidemark.boot.command;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import dev.tidemark.Migrator;
+import dev.tidemark.migration.Version;
 import dev.tidemark.plan.MigrationPlan;
 
 /**
@@ -12,6 +14,10 @@ import dev.tidemark.plan.MigrationPlan;
 @Command(name = "plan", description = "Shows what 'migrate' would do now, and why. Changes nothing.",
 		footer = "plan --sql")
 final class PlanCommand extends AbstractCommand {
+
+	@Option(names = "--target", paramLabel = "V",
+			description = "The last version that is applied (default: tidemark.target, or all).")
+	private @Nullable Version target;
 
 	@Option(names = "--sql", description = "Shows the statements too, passwords redacted.")
 	private boolean sql;
@@ -25,7 +31,7 @@ final class PlanCommand extends AbstractCommand {
 
 	@Override
 	int run() {
-		Migrator migrator = session().migrator();
+		Migrator migrator = session().migrator(this.target);
 		MigrationPlan plan = migrator.plan();
 		String database = migrator.settings().database();
 		if (this.json) {

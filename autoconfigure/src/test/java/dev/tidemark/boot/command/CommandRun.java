@@ -4,12 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import picocli.CommandLine;
 
 import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
+import dev.tidemark.authoring.CreateSettings;
 import dev.tidemark.boot.MigrationFolder;
 import dev.tidemark.test.database.TestDatabase;
 
@@ -53,11 +55,30 @@ record CommandRun(int code, String out, String err) {
 		Terminal streams = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8),
 				new PrintStream(err, true, StandardCharsets.UTF_8), terminal, terminal);
 		CommandSession[] session = new CommandSession[1];
-		session[0] = new CommandSession(streams, () -> migrators.create(session[0]));
+		session[0] = new CommandSession(streams, new Beans(() -> migrators.create(session[0])));
 		CommandErrors errors = new CommandErrors(session[0]);
 		CommandLine commandLine = CommandLines.create(session[0], errors);
 		int code = CommandProcess.execute(commandLine, errors, CommandArguments.read(commandLine, command, arguments));
 		return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+	}
+
+	private record Beans(Supplier<Migrator> migrators) implements CommandSession.Collaborators {
+
+		@Override
+		public Migrator migrator() {
+			return this.migrators.get();
+		}
+
+		@Override
+		public CreateSettings createSettings() {
+			return new CreateSettings(null, null, null);
+		}
+
+		@Override
+		public String basePackage() {
+			return "com.example";
+		}
+
 	}
 
 	@FunctionalInterface
