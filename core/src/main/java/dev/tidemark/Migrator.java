@@ -132,7 +132,8 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withSettings(MigratorSettings others) {
-		return new Migrator(this.dataSource, others, this.javaMigrations, this.listeners, this.resolver, this.databases);
+		return new Migrator(this.dataSource, others, this.javaMigrations, this.listeners, this.resolver,
+				this.databases);
 	}
 
 	/**
@@ -149,7 +150,7 @@ public final class Migrator {
 	 * @throws MigrationException if something is wrong; what was committed before stays
 	 */
 	public MigrationReport migrate() {
-		return run(MigrationRun::migrate);
+		return run((run) -> run.migrate(this.databases));
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.tidemark.execution;
 
+import java.util.Objects;
+
 import dev.tidemark.history.HistoryRow;
 import dev.tidemark.history.HistoryRows;
 import dev.tidemark.history.HistorySettings;
@@ -17,9 +19,12 @@ final class StepRows {
 
 	static HistoryRow of(PlannedStep step, String appliedFrom, HistorySettings settings) {
 		SqlScript executed = step.script();
-		String script = (step.direction() == Direction.DOWN && executed != null) ? executed.fileName()
-				: step.migration().script();
-		return HistoryRows.of(step.migration(), script, step.statementsTotal(), appliedFrom, settings);
+		if (step.direction() == Direction.DOWN) {
+			return HistoryRows.undone(Objects.requireNonNull(step.previous()), step.migration(),
+					(executed != null) ? executed.fileName() : null, step.statementsTotal(), appliedFrom, settings);
+		}
+		return HistoryRows.of(step.migration(), step.migration().script(), step.statementsTotal(), appliedFrom,
+				settings);
 	}
 
 }
