@@ -72,11 +72,7 @@ final class Validation {
 			warnings.add("Migration %s %s (%d of %d statements are done, since %s, from %s): %s".formatted(row.label(),
 					stands, row.statementsDone(), row.statementsTotal(), row.appliedAt(), row.appliedFrom(), error));
 		}
-		else if (row.applied() && row.journal().running() != null) {
-			warnings.add("Migration %s: undoing it was interrupted; the next rollback begins with statement 1 again"
-				.formatted(row.label()));
-		}
-		else if (row.applied() && row.error() != null) {
+		else if (row.applied() && row.error() != null && !row.halfUndone()) {
 			warnings.add("Migration %s could not be undone and stays applied: %s".formatted(row.label(), error));
 		}
 	}
