@@ -30,6 +30,7 @@ import dev.tidemark.migration.PendingMigrationsException;
 import dev.tidemark.migration.Version;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.MigrationPlanner;
+import dev.tidemark.plan.RollbackRequest;
 
 /**
  * One execution of what a {@link Migrator} is asked for, on one connection.
@@ -59,7 +60,7 @@ final class MigrationRun implements AutoCloseable {
 		this.settings = settings;
 		this.found = found;
 		this.events = events;
-		this.planner = new MigrationPlanner(settings.planSettings());
+		this.planner = new MigrationPlanner(settings.plan());
 	}
 
 	MigrationReport migrate() {
@@ -79,9 +80,16 @@ final class MigrationRun implements AutoCloseable {
 		return plan.isEmpty() ? plan : null;
 	}
 
-	MigrationReport rollback(int steps) {
-		return toldOpened((recorded) -> underLock(recorded,
-				(current) -> this.planner.down(current.catalog(), current.history(), steps)));
+	MigrationReport rollback(RollbackRequest request) {
+		return toldOpened((recorded) -> underLock(recorded, (current) -> planRollback(current, request)));
+	}
+
+	MigrationPlan planRollback(RollbackRequest request) {
+		return opened((recorded) -> planRollback(recorded, request));
+	}
+
+	private MigrationPlan planRollback(Recorded recorded, RollbackRequest request) {
+		return this.planner.down(recorded.catalog(), recorded.history(), request);
 	}
 
 	MigrationReport verify() {
@@ -214,7 +222,8 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private void warn(MigrationPlan plan) {
-		this.found.notes().forEach((note) -> this.events.publish(new Noted(this.settings.database(), note)));
+		Stream.concat(this.found.notes().stream(), plan.notes().stream())
+			.forEach((note) -> this.events.publish(new Noted(this.settings.database(), note)));
 		warnings(plan).forEach((message) -> this.events.publish(new Warned(this.settings.database(), message)));
 	}
 

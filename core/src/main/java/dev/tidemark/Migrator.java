@@ -1,5 +1,7 @@
 package dev.tidemark;
 
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +12,14 @@ import javax.sql.DataSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
 
+import dev.tidemark.authoring.CreateSettings;
+import dev.tidemark.authoring.MigrationFiles;
+import dev.tidemark.authoring.NewFiles;
+import dev.tidemark.authoring.NewMigration;
+import dev.tidemark.authoring.Renumbering;
 import dev.tidemark.discovery.DiscoveredMigrations;
 import dev.tidemark.discovery.MigrationDiscovery;
+import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.event.MigrationListener;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.lock.AdvisoryLock;
@@ -19,7 +27,9 @@ import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.HistoryException;
 import dev.tidemark.migration.InvalidMigrationsException;
+import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationException;
+import dev.tidemark.migration.MigrationFileException;
 import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.MigrationWaitException;
 import dev.tidemark.migration.PendingMigrationsException;
@@ -29,6 +39,7 @@ import dev.tidemark.offline.OfflineScript;
 import dev.tidemark.offline.OfflineScriptRequest;
 import dev.tidemark.offline.OfflineSettings;
 import dev.tidemark.plan.MigrationPlan;
+import dev.tidemark.plan.RollbackRequest;
 
 /**
  * Migrates a PostgreSQL schema.
@@ -43,6 +54,9 @@ import dev.tidemark.plan.MigrationPlan;
  */
 public final class Migrator {
 
+	private static final DiscoveredMigrations NOTHING_FOUND = new DiscoveredMigrations(MigrationCatalog.of(List.of()),
+			List.of(), List.of());
+
 	private final DataSource dataSource;
 
 	private final MigratorSettings settings;
@@ -53,15 +67,18 @@ public final class Migrator {
 
 	private final ResourcePatternResolver resolver;
 
+	private final DatabaseConnector databases;
+
 	private final RunningRuns running = new RunningRuns();
 
 	private Migrator(DataSource dataSource, MigratorSettings settings, Supplier<List<CodeMigration>> javaMigrations,
-			List<MigrationListener> listeners, ResourcePatternResolver resolver) {
+			List<MigrationListener> listeners, ResourcePatternResolver resolver, DatabaseConnector databases) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.javaMigrations = javaMigrations;
 		this.listeners = List.copyOf(listeners);
 		this.resolver = resolver;
+		this.databases = databases;
 	}
 
 	/**
@@ -72,7 +89,8 @@ public final class Migrator {
 	 * @return the migrator
 	 */
 	public static Migrator of(DataSource dataSource, MigratorSettings settings) {
-		return new Migrator(dataSource, settings, List::of, List.of(), new PathMatchingResourcePatternResolver());
+		return new Migrator(dataSource, settings, List::of, List.of(), new PathMatchingResourcePatternResolver(),
+				DatabaseConnector.of(dataSource));
 	}
 
 	/**
@@ -81,7 +99,7 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withJavaMigrations(Supplier<List<CodeMigration>> migrations) {
-		return new Migrator(this.dataSource, this.settings, migrations, this.listeners, this.resolver);
+		return new Migrator(this.dataSource, this.settings, migrations, this.listeners, this.resolver, this.databases);
 	}
 
 	/**
@@ -90,7 +108,7 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withListeners(List<MigrationListener> others) {
-		return new Migrator(this.dataSource, this.settings, this.javaMigrations, others, this.resolver);
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, others, this.resolver, this.databases);
 	}
 
 	/**
@@ -99,7 +117,27 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withResources(ResourcePatternResolver other) {
-		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, other);
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, other, this.databases);
+	}
+
+	/**
+	 * Returns a migrator that reaches other databases of the server in another way than
+	 * {@link DatabaseConnector#of(DataSource)} does.
+	 * @param other connects to them
+	 * @return a copy
+	 */
+	public Migrator withDatabases(DatabaseConnector other) {
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, this.resolver, other);
+	}
+
+	/**
+	 * Returns a migrator with other settings.
+	 * @param others the settings
+	 * @return a copy
+	 */
+	public Migrator withSettings(MigratorSettings others) {
+		return new Migrator(this.dataSource, others, this.javaMigrations, this.listeners, this.resolver,
+				this.databases);
 	}
 
 	/**
@@ -127,10 +165,29 @@ public final class Migrator {
 	 * or fails
 	 */
 	public MigrationReport rollback(int steps) {
-		if (steps < 1) {
-			throw new IllegalArgumentException("steps must be at least 1: " + steps);
-		}
-		return run((run) -> run.rollback(steps));
+		return rollback(RollbackRequest.steps(steps));
+	}
+
+	/**
+	 * Undoes migrations by their down scripts, newest first by order of installation.
+	 * @param request what is to be undone, and by which scripts
+	 * @return what came of it
+	 * @throws MigrationException if one of them cannot be undone (nothing is run then),
+	 * or fails
+	 */
+	public MigrationReport rollback(RollbackRequest request) {
+		return run((run) -> run.rollback(request));
+	}
+
+	/**
+	 * Plans what {@link #rollback(RollbackRequest)} would do now: runs nothing, and takes
+	 * no lock.
+	 * @param request what is to be undone, and by which scripts
+	 * @return the plan, with its warnings
+	 * @throws MigrationException if one of them cannot be undone
+	 */
+	public MigrationPlan planRollback(RollbackRequest request) {
+		return run((run) -> run.planRollback(request));
 	}
 
 	/**
@@ -305,9 +362,54 @@ public final class Migrator {
 	 */
 	public String script(OfflineScriptRequest request) {
 		return OfflineScript.write(discover().catalog(), request,
-				new OfflineSettings(this.settings.application(), this.settings.history(), this.settings.planSettings(),
+				new OfflineSettings(this.settings.application(), this.settings.history(), this.settings.plan(),
 						this.settings.execution().lockTimeout(), this.settings.execution().statementTimeout(),
 						AdvisoryLock.NAMESPACE));
+	}
+
+	/**
+	 * Plans the files of the next migration, in the convention that the folder of the
+	 * sources uses. Needs no database.
+	 * @param migration what it does
+	 * @param settings how new migrations are written
+	 * @return the files; {@link NewFiles#write()} writes them
+	 * @throws MigrationFileException if it cannot be told where or how
+	 */
+	public NewFiles create(NewMigration migration, CreateSettings settings) {
+		return files(settings).create(migration);
+	}
+
+	/**
+	 * Plans the first migration of a project. Needs no database.
+	 * @param settings how new migrations are written
+	 * @return the file; {@link NewFiles#write()} writes it
+	 * @throws MigrationFileException if there are migrations already
+	 */
+	public NewFiles init(CreateSettings settings) {
+		return files(settings).init();
+	}
+
+	/**
+	 * Plans to give a migration that this database has not begun the next free version,
+	 * as after a merge in which two got the same one.
+	 * @param versionOrFile its version, or the name of its file where several have that
+	 * @param settings where the sources are
+	 * @return what to rename; {@link Renumbering#rename()} does it
+	 * @throws MigrationFileException if it cannot be told which, it is in the history, or
+	 * there is nothing to do
+	 * @throws MigrationException if the history cannot be read
+	 */
+	public Renumbering renumber(String versionOrFile, CreateSettings settings) {
+		// two files of one version are what it is for, so the files are not asked
+		List<AppliedMigration> history = run(NOTHING_FOUND, MigrationRun::applied);
+		return files(settings).renumber(versionOrFile, history);
+	}
+
+	private MigrationFiles files(CreateSettings create) {
+		SourceSettings sources = this.settings.sources();
+		return new MigrationFiles(sources.locations(), sources.naming(), create,
+				this.javaMigrations.get().stream().map(CodeMigration::version).toList(), Path.of(""),
+				InstantSource.system());
 	}
 
 	private RepairPlanner repairs() {
@@ -315,15 +417,20 @@ public final class Migrator {
 	}
 
 	private <T> T run(RunningRuns.Action<T> action) {
+		return run(discover(), action);
+	}
+
+	private <T> T run(DiscoveredMigrations found, RunningRuns.Action<T> action) {
 		List<MigrationListener> all = new ArrayList<>(this.listeners);
 		all.add(0, new LoggingListener());
-		return this.running.run(new MigrationRun(this.dataSource, this.settings, discover(), new EventPublisher(all)),
+		return this.running.run(new MigrationRun(this.dataSource, this.settings, found, new EventPublisher(all)),
 				action);
 	}
 
 	private DiscoveredMigrations discover() {
-		return new MigrationDiscovery(this.resolver, this.settings.locations(), this.settings.failOnMissingLocation(),
-				this.settings.naming())
+		SourceSettings sources = this.settings.sources();
+		return new MigrationDiscovery(this.resolver, sources.locations(), sources.failOnMissingLocation(),
+				sources.naming())
 			.discover(this.javaMigrations.get());
 	}
 

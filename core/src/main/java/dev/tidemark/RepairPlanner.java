@@ -59,7 +59,7 @@ final class RepairPlanner {
 		if (row != null && row.state() == MigrationState.RUNNING) {
 			statements.add(history.updateGivenUp(row.id(), "Ended by a repair: the migration was marked as applied."));
 		}
-		int count = new MigrationPlanner(this.settings.planSettings()).countStatements(migration);
+		int count = new MigrationPlanner(this.settings.plan()).countStatements(migration);
 		statements.add(history.insertApplied(
 				HistoryRows.of(migration, migration.script(), count, process(FROM_MARKED), this.settings.history())));
 		return new RepairPlan(

@@ -43,7 +43,7 @@ final class StatusReport {
 		this.history = recorded.history();
 		this.stored = recorded.storedScripts();
 		this.repeatables = new RepeatableRuns(this.catalog, this.history);
-		this.leaveOlder = settings.outOfOrder() == OutOfOrder.WARN;
+		this.leaveOlder = settings.plan().outOfOrder() == OutOfOrder.WARN;
 	}
 
 	/**

@@ -33,7 +33,7 @@ final class Validation {
 	private final DiscoveredMigrations found;
 
 	Validation(MigratorSettings settings, DiscoveredMigrations found) {
-		this.planner = new MigrationPlanner(settings.planSettings());
+		this.planner = new MigrationPlanner(settings.plan());
 		this.found = found;
 	}
 

@@ -34,7 +34,11 @@ public record MigrationFailure(String label, String script, int line, int statem
 		return this.callback.event().withMigration() ? "%s of migration %s".formatted(name, this.label) : name;
 	}
 
-	String describe() {
+	/**
+	 * Returns the failure for people.
+	 * @return several lines: what, where, why, and what was rolled back
+	 */
+	public String describe() {
 		StringBuilder text = new StringBuilder(subject()).append(" failed");
 		text.append("\n  where:     ").append(this.script);
 		if (this.line > 0) {

@@ -1,7 +1,6 @@
 package dev.tidemark.plan;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,16 +36,17 @@ final class DownPlan {
 		this.segments = new ScriptSegments(settings.placeholders(), this.problems, this.warnings);
 	}
 
-	MigrationPlan plan(int count) {
-		List<AppliedMigration> applied = new ArrayList<>(
-				this.history.current().stream().filter(AppliedMigration::applied).toList());
-		Collections.reverse(applied);
-		List<PlannedStep> steps = applied.stream().limit(count).map(this::step).flatMap(Optional::stream).toList();
+	MigrationPlan plan(RollbackRequest request) {
+		List<PlannedStep> steps = new RollbackTargets(this.catalog, this.history).of(request.extent())
+			.stream()
+			.map(this::step)
+			.flatMap(Optional::stream)
+			.toList();
 		PlannedCallbacks callbacks = PlannedCallbacks.of(this.catalog, this.segments, steps);
 		if (!this.problems.isEmpty()) {
 			throw new InvalidMigrationsException(this.problems);
 		}
-		return new MigrationPlan(steps, callbacks, this.warnings, Set.of());
+		return new MigrationPlan(steps, callbacks, this.warnings, List.of(), Set.of());
 	}
 
 	private Optional<PlannedStep> step(AppliedMigration row) {

@@ -81,15 +81,15 @@ public final class MigrationPlanner {
 	}
 
 	/**
-	 * Plans to undo the newest migrations, in the reverse order of their installation.
+	 * Plans to undo migrations, in the reverse order of their installation.
 	 * @param catalog what the application brings
 	 * @param history what the database recorded
-	 * @param steps how many to undo at most
+	 * @param request what is to be undone
 	 * @return the plan
 	 * @throws InvalidMigrationsException if one of them cannot be undone
 	 */
-	public MigrationPlan down(MigrationCatalog catalog, MigrationHistory history, int steps) {
-		return new DownPlan(this.settings, catalog, history).plan(steps);
+	public MigrationPlan down(MigrationCatalog catalog, MigrationHistory history, RollbackRequest request) {
+		return new DownPlan(this.settings, catalog, history).plan(request);
 	}
 
 }

@@ -69,7 +69,7 @@ final class UpPlan {
 		if (!this.problems.isEmpty()) {
 			throw new InvalidMigrationsException(this.problems);
 		}
-		return new MigrationPlan(this.steps, callbacks, this.warnings, this.ignored);
+		return new MigrationPlan(this.steps, callbacks, this.warnings, List.of(), this.ignored);
 	}
 
 	/**

@@ -42,12 +42,14 @@ final class ArchitectureRules {
 		arrows.put("migration", Set.of("sql"));
 		arrows.put("event", Set.of("migration"));
 		arrows.put("discovery", Set.of("migration", "sql"));
+		arrows.put("authoring", Set.of("discovery", "migration", "sql"));
 		arrows.put("plan", Set.of("migration", "sql"));
 		arrows.put("jdbc", Set.of("sql"));
 		arrows.put("history", Set.of("migration", "jdbc", "sql"));
 		arrows.put("lock", Set.of("migration", "jdbc", "sql"));
 		arrows.put("offline", Set.of("plan", "history", "sql", "migration"));
 		arrows.put("execution", Set.of("plan", "history", "event", "jdbc", "sql", "lock", "migration"));
+		arrows.put("rehearsal", Set.of("plan", "execution", "event", "jdbc", "sql", "migration"));
 		return arrows;
 	}
 

@@ -72,6 +72,7 @@ public final class TidemarkAutoConfiguration {
 		return Migrator.of(migrating, settings)
 			.withResources(context)
 			.withJavaMigrations(javaMigrations)
+			.withDatabases((database) -> UnpooledDataSource.toDatabase(choice.get(), database))
 			.withListeners(ListenerBeans.of(phase, publisher, beanFactory.getBeanProvider(MigrationListener.class)));
 	}
 

@@ -16,6 +16,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
+import dev.tidemark.DatabaseConnector;
 import dev.tidemark.migration.UnsupportedDatabaseException;
 
 /**
@@ -61,6 +62,15 @@ final class UnpooledDataSource {
 			@Nullable DataSource application) {
 		DataSource unpooled = (HIKARI && application != null) ? Hikari.at(application, url, username, password) : null;
 		return (unpooled != null) ? unpooled : tuned(url, username, password, new Properties());
+	}
+
+	/**
+	 * Returns what connects to another database of the server as one of ours does.
+	 */
+	static DataSource toDatabase(DataSource ours, String database) {
+		DataSource other = DatabaseConnector.of(ours).connect(database);
+		return (ours instanceof InitializingDataSource initialising)
+				? new InitializingDataSource(other, initialising.sql) : other;
 	}
 
 	private static DataSource tuned(String url, @Nullable String username, @Nullable String password,
