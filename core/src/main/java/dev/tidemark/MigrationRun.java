@@ -28,6 +28,7 @@ import dev.tidemark.migration.MigrationKey;
 import dev.tidemark.migration.PendingMigrationsException;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.MigrationPlanner;
+import dev.tidemark.rehearsal.RehearsalReport;
 
 /**
  * One execution of what a {@link Migrator} is asked for, on one connection.
@@ -130,6 +131,12 @@ final class MigrationRun implements AutoCloseable {
 				.map((scripts) -> new StoredScripts(scripts.get(0), scripts.get(1)))
 				.orElse(StoredScripts.NONE);
 		});
+	}
+
+	RehearsalReport rehearse(RehearsalRequest request, DatabaseConnector databases) {
+		return opened(
+				(recorded) -> new RehearsalRun(this.dataSource, databases, this.settings, this::plan, this.cancellation)
+					.run(request, recorded));
 	}
 
 	/**

@@ -18,7 +18,9 @@ import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.MigrationException;
 import dev.tidemark.migration.MigrationWaitException;
 import dev.tidemark.migration.PendingMigrationsException;
+import dev.tidemark.migration.RehearsalException;
 import dev.tidemark.plan.MigrationPlan;
+import dev.tidemark.rehearsal.RehearsalReport;
 
 /**
  * Migrates a PostgreSQL schema.
@@ -170,6 +172,18 @@ public final class Migrator {
 	 */
 	public MigrationPlan plan() {
 		return run(MigrationRun::plan);
+	}
+
+	/**
+	 * Executes what {@link #migrate()} would do now without consequences, and reports
+	 * what it would lock, rewrite and block. Listeners are told nothing.
+	 * @param request where
+	 * @return the report, also of a failure
+	 * @throws RehearsalException if it cannot take place
+	 * @throws MigrationException if something is wrong
+	 */
+	public RehearsalReport rehearse(RehearsalRequest request) {
+		return run((run) -> run.rehearse(request, this.databases));
 	}
 
 	/**
