@@ -114,8 +114,8 @@ final class CopyOfStructure {
 		OpenDatabase from = this.live.database();
 		try {
 			Map<Long, String> scripts = scripts(from);
-			MigrationPlan plan = new ReplayPlan(this.settings.planSettings(), this.live.catalog())
-				.plan(this.live.history(), scripts);
+			MigrationPlan plan = new ReplayPlan(this.settings.plan(), this.live.catalog()).plan(this.live.history(),
+					scripts);
 			MigrationPlan local = ServerWideStatements.without(plan);
 			String redacted = redacted(local);
 			if (!redacted.isEmpty()) {

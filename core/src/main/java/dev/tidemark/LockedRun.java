@@ -76,20 +76,51 @@ final class LockedRun {
 	 * @return the plan, and what is recorded after it was executed
 	 */
 	Outcome run(OpenDatabase open, Function<Recorded, MigrationPlan> planning) {
+		return underLock(open, (locked) -> run(locked, planning));
+	}
+
+	private Outcome run(Locked locked, Function<Recorded, MigrationPlan> planning) throws SQLException {
+		MigrationPlan plan = planning.apply(locked.recorded());
+		if (plan.isEmpty()) {
+			return new Outcome(plan, locked.recorded(), locked.choice());
+		}
+		OpenDatabase open = locked.recorded().database();
+		execute(plan, open, locked.session(), locked.lock(), locked.choice());
+		// takes back what the last script has set, such as a role that may not read the
+		// history
+		locked.session().reset(open.session());
+		return new Outcome(plan, Recorded.read(open, this.catalog), locked.choice());
+	}
+
+	/**
+	 * Writes into the history under the lock, in one transaction.
+	 * @param open the open database
+	 * @param planning says from what is recorded what is to be written
+	 * @return what was written
+	 */
+	Repair repair(OpenDatabase open, Function<Recorded, RepairPlan> planning) {
+		return underLock(open, (locked) -> {
+			RepairPlan plan = planning.apply(locked.recorded());
+			write(locked.recorded().database(), String.join(";\n", plan.statements()), locked.session(), locked.lock());
+			return plan.repair();
+		});
+	}
+
+	private <T> T underLock(OpenDatabase open, LockedWork<T> work) {
 		LockChoice choice = this.locks.choose(open);
 		try {
-			return run(open, planning, choice);
+			return underLock(open, work, choice);
 		}
 		catch (LockDoesNotHoldException ex) {
 			if (this.settings.lock().strategy() == LockStrategy.ADVISORY) {
 				throw new MigrationLockException(ex.getMessage() + ". Nothing was run",
 						"Set tidemark.lock.strategy=lease, or leave it at auto.", ex);
 			}
-			return run(open, planning, choice.withoutAdvisoryLock(String.valueOf(ex.getMessage())));
+			return underLock(open, work, choice.withoutAdvisoryLock(String.valueOf(ex.getMessage())));
 		}
 	}
 
-	private Outcome run(OpenDatabase open, Function<Recorded, MigrationPlan> planning, LockChoice choice) {
+	private <T> T underLock(OpenDatabase open, LockedWork<T> work, LockChoice choice) {
 		try {
 			SessionSettings sessionSettings = sessionSettings(open, choice);
 			sessionSettings.apply(open.session());
@@ -98,15 +129,7 @@ final class LockedRun {
 			}
 			try (HeldLock held = await(this.locks.lock(choice, open), open)) {
 				Recorded recorded = Recorded.read(withHistory(open, sessionSettings, held), this.catalog);
-				MigrationPlan plan = planning.apply(recorded);
-				if (plan.isEmpty()) {
-					return new Outcome(plan, recorded, choice);
-				}
-				execute(plan, recorded.database(), sessionSettings, held, choice);
-				// takes back what the last script has set, such as a role that may not
-				// read the history
-				sessionSettings.reset(open.session());
-				return new Outcome(plan, Recorded.read(recorded.database(), this.catalog), choice);
+				return work.apply(new Locked(recorded, sessionSettings, held, choice));
 			}
 		}
 		catch (SQLException ex) {
@@ -247,7 +270,7 @@ final class LockedRun {
 	}
 
 	/**
-	 * What is done under the migration lock.
+	 * What is done under the migration lock, and records nothing.
 	 *
 	 * @param <T> what comes of it
 	 */
@@ -255,6 +278,30 @@ final class LockedRun {
 	interface ExclusiveWork<T> {
 
 		T run(SessionSettings sessionSettings, LockWatch watch) throws SQLException;
+
+	}
+
+	/**
+	 * What is done while the lock is held.
+	 *
+	 * @param <T> what comes of it
+	 */
+	@FunctionalInterface
+	private interface LockedWork<T> {
+
+		T apply(Locked locked) throws SQLException;
+
+	}
+
+	/**
+	 * A database under the lock.
+	 *
+	 * @param recorded what is recorded
+	 * @param session how its session is set up
+	 * @param lock the lock
+	 * @param choice which one it is
+	 */
+	private record Locked(Recorded recorded, SessionSettings session, HeldLock lock, LockChoice choice) {
 
 	}
 

@@ -2,6 +2,7 @@ package dev.tidemark;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,11 +24,14 @@ import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.lock.LockChoice;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.MigrationCancelledException;
+import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationException;
 import dev.tidemark.migration.MigrationKey;
 import dev.tidemark.migration.PendingMigrationsException;
+import dev.tidemark.migration.Version;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.MigrationPlanner;
+import dev.tidemark.plan.RollbackRequest;
 import dev.tidemark.rehearsal.RehearsalReport;
 
 /**
@@ -45,6 +49,8 @@ final class MigrationRun implements AutoCloseable {
 
 	private final DiscoveredMigrations found;
 
+	private final MigrationCatalog catalog;
+
 	private final EventPublisher events;
 
 	private final MigrationPlanner planner;
@@ -57,16 +63,19 @@ final class MigrationRun implements AutoCloseable {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.found = found;
+		this.catalog = found.catalog().withoutBaselinesAfter(settings.target());
 		this.events = events;
-		this.planner = new MigrationPlanner(settings.planSettings());
+		this.planner = new MigrationPlanner(settings.plan());
 	}
 
-	MigrationReport migrate() {
-		return toldOpened((recorded) -> {
+	MigrationReport migrate(DatabaseConnector databases) {
+		DatabaseCreation creation = new DatabaseCreation(this.dataSource, this.settings, databases, this.events);
+		return told(() -> opened(() -> creation.open(this.cancellation), (recorded) -> {
 			// what runs may be another process's: the question is asked under the lock
-			MigrationPlan nothing = emptyPlan(AwaitedHistory.settled(recorded));
+			MigrationPlan nothing = recorded.history().halfUndone().isEmpty()
+					? emptyPlan(AwaitedHistory.settled(recorded)) : null;
 			return (nothing != null) ? finished(nothing, recorded) : underLock(recorded, this::plan);
-		});
+		}));
 	}
 
 	/**
@@ -78,9 +87,17 @@ final class MigrationRun implements AutoCloseable {
 		return plan.isEmpty() ? plan : null;
 	}
 
-	MigrationReport rollback(int steps) {
-		return toldOpened((recorded) -> underLock(recorded,
-				(current) -> this.planner.down(current.catalog(), current.history(), steps)));
+	MigrationReport rollback(RollbackRequest request) {
+		return toldOpened((recorded) -> underLock(recorded, (current) -> planRollback(current, request)));
+	}
+
+	MigrationPlan planRollback(RollbackRequest request) {
+		return opened((recorded) -> planRollback(recorded, request));
+	}
+
+	private MigrationPlan planRollback(Recorded recorded, RollbackRequest request) {
+		return this.planner.down(recorded.catalog(), recorded.history(), new RecordedDownScripts(recorded.database()),
+				request);
 	}
 
 	MigrationReport verify() {
@@ -95,7 +112,7 @@ final class MigrationRun implements AutoCloseable {
 
 	MigrationReport await(WaitSettings wait) {
 		return told(() -> {
-			try (AwaitedDatabase awaited = new AwaitedDatabase(this.dataSource, this.settings, this.found.catalog(),
+			try (AwaitedDatabase awaited = new AwaitedDatabase(this.dataSource, this.settings, this.catalog,
 					this.cancellation, wait.pollInterval())) {
 				MigrationWait.Outcome outcome = new MigrationWait(this.settings.database(), awaited, wait, this.events,
 						this.cancellation)
@@ -111,6 +128,28 @@ final class MigrationRun implements AutoCloseable {
 
 	List<AppliedMigration> applied() {
 		return opened((recorded) -> recorded.history().rows());
+	}
+
+	ValidationReport validate() {
+		return opened(new Validation(this.settings, this.found)::database);
+	}
+
+	Repair repair(Function<Recorded, RepairPlan> planning) {
+		return told(() -> opened((recorded) -> {
+			Repair done = new LockedRun(this.dataSource, this.settings, this.found.catalog(), this.events,
+					this.cancellation)
+				.repair(recorded.database(), planning);
+			this.events.publish(new Warned(this.settings.database(), done.doneText()));
+			return done;
+		}));
+	}
+
+	Repair previewRepair(Function<Recorded, RepairPlan> planning) {
+		return opened((recorded) -> planning.apply(recorded).repair());
+	}
+
+	Optional<Version> current() {
+		return opened((recorded) -> recorded.history().version());
 	}
 
 	MigrationStatus status() {
@@ -134,15 +173,18 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	RehearsalReport rehearse(RehearsalRequest request, DatabaseConnector databases) {
+		RollbackRequest rollback = request.rollback();
+		Function<Recorded, MigrationPlan> planning = (rollback != null) ? (recorded) -> planRollback(recorded, rollback)
+				: this::plan;
 		return opened(
-				(recorded) -> new RehearsalRun(this.dataSource, databases, this.settings, this::plan, this.cancellation)
+				(recorded) -> new RehearsalRun(this.dataSource, databases, this.settings, planning, this.cancellation)
 					.run(request, recorded));
 	}
 
 	/**
 	 * Does what a listener may hear of.
 	 */
-	private MigrationReport told(Supplier<MigrationReport> work) {
+	private <T> T told(Supplier<T> work) {
 		MDC.put(MDC_DATABASE, this.settings.database());
 		try {
 			return work.get();
@@ -161,10 +203,14 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private <T> T opened(Function<Recorded, T> work) {
+		return opened(() -> OpenDatabase.open(this.dataSource, this.settings, this.cancellation), work);
+	}
+
+	private <T> T opened(Supplier<OpenDatabase> opening, Function<Recorded, T> work) {
 		try {
-			OpenDatabase open = OpenDatabase.open(this.dataSource, this.settings, this.cancellation);
+			OpenDatabase open = opening.get();
 			this.database = open;
-			return work.apply(Recorded.read(open, this.found.catalog()));
+			return work.apply(Recorded.read(open, this.catalog));
 		}
 		catch (DataAccessException ex) {
 			if (this.cancellation.requested()) {
@@ -179,8 +225,7 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private MigrationReport underLock(Recorded recorded, Function<Recorded, MigrationPlan> planning) {
-		LockedRun run = new LockedRun(this.dataSource, this.settings, this.found.catalog(), this.events,
-				this.cancellation);
+		LockedRun run = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation);
 		LockedRun.Outcome outcome = run.run(recorded.database(), (current) -> {
 			MigrationPlan plan = planning.apply(current);
 			// told before the steps: a warning may be about what they are going to do
@@ -197,7 +242,8 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private void warn(MigrationPlan plan) {
-		this.found.notes().forEach((note) -> this.events.publish(new Noted(this.settings.database(), note)));
+		Stream.concat(this.found.notes().stream(), plan.notes().stream())
+			.forEach((note) -> this.events.publish(new Noted(this.settings.database(), note)));
 		warnings(plan).forEach((message) -> this.events.publish(new Warned(this.settings.database(), message)));
 	}
 

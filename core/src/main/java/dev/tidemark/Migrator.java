@@ -1,7 +1,10 @@
 package dev.tidemark;
 
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -9,17 +12,31 @@ import javax.sql.DataSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
 
+import dev.tidemark.authoring.CreateSettings;
+import dev.tidemark.authoring.MigrationFiles;
+import dev.tidemark.authoring.NewFiles;
+import dev.tidemark.authoring.NewMigration;
+import dev.tidemark.authoring.Renumbering;
 import dev.tidemark.discovery.DiscoveredMigrations;
 import dev.tidemark.discovery.MigrationDiscovery;
+import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.event.MigrationListener;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.CodeMigration;
+import dev.tidemark.migration.HistoryException;
+import dev.tidemark.migration.InvalidMigrationsException;
+import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationException;
+import dev.tidemark.migration.MigrationFileException;
+import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.MigrationWaitException;
 import dev.tidemark.migration.PendingMigrationsException;
 import dev.tidemark.migration.RehearsalException;
+import dev.tidemark.migration.RepairException;
+import dev.tidemark.migration.Version;
 import dev.tidemark.plan.MigrationPlan;
+import dev.tidemark.plan.RollbackRequest;
 import dev.tidemark.rehearsal.RehearsalReport;
 
 /**
@@ -34,6 +51,9 @@ import dev.tidemark.rehearsal.RehearsalReport;
  * processes exclude each other by the migration lock.
  */
 public final class Migrator {
+
+	private static final DiscoveredMigrations NOTHING_FOUND = new DiscoveredMigrations(MigrationCatalog.of(List.of()),
+			List.of(), List.of());
 
 	private final DataSource dataSource;
 
@@ -109,6 +129,16 @@ public final class Migrator {
 	}
 
 	/**
+	 * Returns a migrator with other settings.
+	 * @param others the settings
+	 * @return a copy
+	 */
+	public Migrator withSettings(MigratorSettings others) {
+		return new Migrator(this.dataSource, others, this.javaMigrations, this.listeners, this.resolver,
+				this.databases);
+	}
+
+	/**
 	 * Returns the settings.
 	 * @return the settings
 	 */
@@ -122,7 +152,7 @@ public final class Migrator {
 	 * @throws MigrationException if something is wrong; what was committed before stays
 	 */
 	public MigrationReport migrate() {
-		return run(MigrationRun::migrate);
+		return run((run) -> run.migrate(this.databases));
 	}
 
 	/**
@@ -133,10 +163,29 @@ public final class Migrator {
 	 * or fails
 	 */
 	public MigrationReport rollback(int steps) {
-		if (steps < 1) {
-			throw new IllegalArgumentException("steps must be at least 1: " + steps);
-		}
-		return run((run) -> run.rollback(steps));
+		return rollback(RollbackRequest.steps(steps));
+	}
+
+	/**
+	 * Undoes migrations by their down scripts, newest first by order of installation.
+	 * @param request what is to be undone, and by which scripts
+	 * @return what came of it
+	 * @throws MigrationException if one of them cannot be undone (nothing is run then),
+	 * or fails
+	 */
+	public MigrationReport rollback(RollbackRequest request) {
+		return run((run) -> run.rollback(request));
+	}
+
+	/**
+	 * Plans what {@link #rollback(RollbackRequest)} would do now: runs nothing, and takes
+	 * no lock.
+	 * @param request what is to be undone, and by which scripts
+	 * @return the plan, with its warnings
+	 * @throws MigrationException if one of them cannot be undone
+	 */
+	public MigrationPlan planRollback(RollbackRequest request) {
+		return run((run) -> run.planRollback(request));
 	}
 
 	/**
@@ -175,8 +224,9 @@ public final class Migrator {
 	}
 
 	/**
-	 * Executes what {@link #migrate()} would do now without consequences, and reports
-	 * what it would lock, rewrite and block. Listeners are told nothing.
+	 * Executes what {@link #migrate()} or {@link #rollback(RollbackRequest)} would do now
+	 * without consequences, and reports what it would lock, rewrite and block. Listeners
+	 * are told nothing.
 	 * @param request where
 	 * @return the report, also of a failure
 	 * @throws RehearsalException if it cannot take place
@@ -222,14 +272,161 @@ public final class Migrator {
 		this.running.cancel();
 	}
 
+	/**
+	 * Reads the version that the schema stands at.
+	 * @return the highest version that is applied, or empty where none is
+	 * @throws MigrationException if something is wrong
+	 */
+	public Optional<Version> current() {
+		return run(MigrationRun::current);
+	}
+
+	/**
+	 * Lists everything that would stop {@link #migrate()} now and everything that
+	 * deserves a warning, in files and history, without the migration lock. Where files
+	 * cannot be read, the history is not compared with them.
+	 * @return the findings; nothing is thrown for them
+	 * @throws MigrationException if the database cannot be reached
+	 */
+	public ValidationReport validate() {
+		try {
+			return run(MigrationRun::validate);
+		}
+		catch (InvalidMigrationsException ex) {
+			return new ValidationReport(ex.problems(),
+					List.of("The history was not looked at, as the files cannot be read"));
+		}
+		catch (HistoryException ex) {
+			return validateFiles()
+				.and(List.of(new MigrationProblem(null, "%s. %s".formatted(ex.getMessage(), ex.action()))), List.of());
+		}
+	}
+
+	/**
+	 * Lists everything that is wrong with the files, without a database: every script is
+	 * read to its end, up, down and callbacks.
+	 * @return the findings; nothing is thrown for them
+	 */
+	public ValidationReport validateFiles() {
+		try {
+			return new Validation(this.settings, discover()).files();
+		}
+		catch (InvalidMigrationsException ex) {
+			return new ValidationReport(ex.problems(), List.of());
+		}
+	}
+
+	/**
+	 * Records a known migration as applied without running it: one that was done by hand,
+	 * or whose attempt ended half-way and was finished by hand.
+	 * @param version its version
+	 * @return what was recorded
+	 * @throws RepairException if that makes no sense; nothing is written then
+	 * @throws MigrationException if something is wrong
+	 */
+	public Repair markApplied(Version version) {
+		return run((run) -> run.repair(repairs().markApplied(version)));
+	}
+
+	/**
+	 * Says what {@link #markApplied(Version)} would do, for a confirmation.
+	 * @param version its version
+	 * @return the row concerned
+	 * @throws RepairException if that makes no sense
+	 * @throws MigrationException if something is wrong
+	 */
+	public Repair previewMarkApplied(Version version) {
+		return run((run) -> run.previewRepair(repairs().markApplied(version)));
+	}
+
+	/**
+	 * Records that a row is not true any more, without undoing anything: its migration is
+	 * pending again. No row is deleted.
+	 * @param version its version, which no file has to have
+	 * @return what was recorded
+	 * @throws RepairException if that makes no sense; nothing is written then
+	 * @throws MigrationException if something is wrong
+	 */
+	public Repair forget(Version version) {
+		return run((run) -> run.repair(repairs().forget(version)));
+	}
+
+	/**
+	 * Says what {@link #forget(Version)} would do, for a confirmation.
+	 * @param version its version
+	 * @return the row concerned
+	 * @throws RepairException if that makes no sense
+	 * @throws MigrationException if something is wrong
+	 */
+	public Repair previewForget(Version version) {
+		return run((run) -> run.previewRepair(repairs().forget(version)));
+	}
+
+	/**
+	 * Plans the files of the next migration, in the convention that the folder of the
+	 * sources uses. Needs no database.
+	 * @param migration what it does
+	 * @param settings how new migrations are written
+	 * @return the files; {@link NewFiles#write()} writes them
+	 * @throws MigrationFileException if it cannot be told where or how
+	 */
+	public NewFiles create(NewMigration migration, CreateSettings settings) {
+		return files(settings).create(migration);
+	}
+
+	/**
+	 * Plans the first migration of a project. Needs no database.
+	 * @param settings how new migrations are written
+	 * @return the file; {@link NewFiles#write()} writes it
+	 * @throws MigrationFileException if there are migrations already
+	 */
+	public NewFiles init(CreateSettings settings) {
+		return files(settings).init();
+	}
+
+	/**
+	 * Plans to give a migration that this database has not begun the next free version,
+	 * as after a merge in which two got the same one.
+	 * @param versionOrFile its version, or the name of its file where several have that
+	 * @param settings where the sources are
+	 * @return what to rename; {@link Renumbering#rename()} does it
+	 * @throws MigrationFileException if it cannot be told which, it is in the history, or
+	 * there is nothing to do
+	 * @throws MigrationException if the history cannot be read
+	 */
+	public Renumbering renumber(String versionOrFile, CreateSettings settings) {
+		// two files of one version are what it is for, so the files are not asked
+		List<AppliedMigration> history = run(NOTHING_FOUND, MigrationRun::applied);
+		return files(settings).renumber(versionOrFile, history);
+	}
+
+	private MigrationFiles files(CreateSettings create) {
+		SourceSettings sources = this.settings.sources();
+		return new MigrationFiles(sources.locations(), sources.naming(), create,
+				this.javaMigrations.get().stream().map(CodeMigration::version).toList(), Path.of(""),
+				InstantSource.system());
+	}
+
+	private RepairPlanner repairs() {
+		return new RepairPlanner(this.settings);
+	}
+
 	private <T> T run(RunningRuns.Action<T> action) {
+		return run(discover(), action);
+	}
+
+	private <T> T run(DiscoveredMigrations found, RunningRuns.Action<T> action) {
 		List<MigrationListener> all = new ArrayList<>(this.listeners);
 		all.add(0, new LoggingListener());
-		DiscoveredMigrations found = new MigrationDiscovery(this.resolver, this.settings.locations(),
-				this.settings.failOnMissingLocation(), this.settings.naming())
-			.discover(this.javaMigrations.get());
 		return this.running.run(new MigrationRun(this.dataSource, this.settings, found, new EventPublisher(all)),
 				action);
+	}
+
+	private DiscoveredMigrations discover() {
+		SourceSettings sources = this.settings.sources();
+		return new MigrationDiscovery(this.resolver, sources.locations(), sources.failOnMissingLocation(),
+				sources.naming())
+			.discover(this.javaMigrations.get());
 	}
 
 }

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import org.springframework.util.Assert;
+import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.discovery.NamingSettings;
+import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.history.HistorySettings;
 import dev.tidemark.lock.LockSettings;
+import dev.tidemark.migration.Version;
 import dev.tidemark.plan.OnChanged;
 import dev.tidemark.plan.OutOfOrder;
 import dev.tidemark.plan.PlanSettings;
@@ -20,23 +22,15 @@ import dev.tidemark.plan.PlanSettings;
  *
  * @param database the database's name in logs, events and the endpoint
  * @param application what other sessions see as our name, and what the history records
- * @param locations where SQL migrations are, with {@code classpath:} or {@code file:}
- * @param failOnMissingLocation whether a location that does not exist is an error
- * @param naming how names of files are read where the conventions alone do not tell
- * @param outOfOrder what to do with a pending migration that is older than the newest
- * applied one
- * @param onChanged what to do when the script of an applied migration has changed
- * @param placeholders values by name; where there are some, every script may use them
- * @param connectTimeout how long a server that is not up yet, or is a standby, is waited
- * for
+ * @param sources where SQL migrations are, and how their names are read
+ * @param plan what is decided when a run is planned
+ * @param connect how the database is reached
  * @param history where the history is and what it keeps
  * @param lock how the migration lock is taken
  * @param execution how migrations are executed
  */
-public record MigratorSettings(String database, String application, List<String> locations,
-		boolean failOnMissingLocation, NamingSettings naming, OutOfOrder outOfOrder, OnChanged onChanged,
-		Map<String, String> placeholders, Duration connectTimeout, HistorySettings history, LockSettings lock,
-		ExecutionSettings execution) {
+public record MigratorSettings(String database, String application, SourceSettings sources, PlanSettings plan,
+		ConnectSettings connect, HistorySettings history, LockSettings lock, ExecutionSettings execution) {
 
 	/** The database's name where nothing else is set. */
 	public static final String DEFAULT_DATABASE = "default";
@@ -47,44 +41,39 @@ public record MigratorSettings(String database, String application, List<String>
 	/** The location where nothing else is set. */
 	public static final String DEFAULT_LOCATION = "classpath:db/migration";
 
-	/** How long a server that is not up yet is waited for, where nothing else is set. */
-	public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(30);
-
-	/**
-	 * Copies the collections and checks the locations.
-	 */
-	public MigratorSettings {
-		locations = List.copyOf(locations);
-		placeholders = Map.copyOf(placeholders);
-		locations.forEach(MigratorSettings::check);
-		Assert.isTrue(!connectTimeout.isNegative(), "tidemark.connect-timeout may not be negative");
-	}
-
-	private static void check(String location) {
-		Assert.isTrue(location.startsWith("classpath:") || location.startsWith("file:"),
-				() -> "tidemark.locations: '%s' begins with neither 'classpath:' nor 'file:'".formatted(location));
-	}
-
 	/**
 	 * Returns the settings where nothing is set.
 	 * @return the defaults
 	 */
 	public static MigratorSettings defaults() {
-		return new MigratorSettings(DEFAULT_DATABASE, DEFAULT_APPLICATION, List.of(DEFAULT_LOCATION), true,
-				new NamingSettings(null, null, null), OutOfOrder.APPLY, OnChanged.REFUSE, Map.of(),
-				DEFAULT_CONNECT_TIMEOUT, new HistorySettings(null, null, null),
+		return new MigratorSettings(DEFAULT_DATABASE, DEFAULT_APPLICATION,
+				new SourceSettings(List.of(DEFAULT_LOCATION), true, new NamingSettings(null, null, null)),
+				PlanSettings.defaults(), new ConnectSettings(null, false), new HistorySettings(null, null, null),
 				new LockSettings(null, null, null, null), new ExecutionSettings(null, null, null));
 	}
 
 	/**
-	 * Returns settings with other locations.
-	 * @param others the locations
-	 * @return a copy
+	 * Returns where SQL migrations are.
+	 * @return locations with {@code classpath:} or {@code file:}
 	 */
-	public MigratorSettings withLocations(String... others) {
-		return new MigratorSettings(this.database, this.application, List.of(others), this.failOnMissingLocation,
-				this.naming, this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, this.history,
-				this.lock, this.execution);
+	public List<String> locations() {
+		return this.sources.locations();
+	}
+
+	/**
+	 * Returns the values of placeholders.
+	 * @return values by name; where there are some, every script may use them
+	 */
+	public Map<String, String> placeholders() {
+		return this.plan.placeholders();
+	}
+
+	/**
+	 * Returns the last version that is applied.
+	 * @return the version, or {@code null} for all
+	 */
+	public @Nullable Version target() {
+		return this.plan.target();
 	}
 
 	/**
@@ -93,63 +82,28 @@ public record MigratorSettings(String database, String application, List<String>
 	 * @return a copy
 	 */
 	public MigratorSettings withApplication(String other) {
-		return new MigratorSettings(this.database, other, this.locations, this.failOnMissingLocation, this.naming,
-				this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, this.history, this.lock,
-				this.execution);
+		return new MigratorSettings(this.database, other, this.sources, this.plan, this.connect, this.history,
+				this.lock, this.execution);
 	}
 
 	/**
-	 * Returns settings that treat a missing location differently.
-	 * @param fail whether it is an error
+	 * Returns settings that find migrations differently.
+	 * @param other where they are, and how their names are read
 	 * @return a copy
 	 */
-	public MigratorSettings withFailOnMissingLocation(boolean fail) {
-		return new MigratorSettings(this.database, this.application, this.locations, fail, this.naming, this.outOfOrder,
-				this.onChanged, this.placeholders, this.connectTimeout, this.history, this.lock, this.execution);
+	public MigratorSettings withSources(SourceSettings other) {
+		return new MigratorSettings(this.database, this.application, other, this.plan, this.connect, this.history,
+				this.lock, this.execution);
 	}
 
 	/**
-	 * Returns settings that read names of files differently.
-	 * @param other how names are read where the conventions alone do not tell
+	 * Returns settings that plan differently.
+	 * @param other what is decided when a run is planned
 	 * @return a copy
 	 */
-	public MigratorSettings withNaming(NamingSettings other) {
-		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation, other,
-				this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, this.history, this.lock,
-				this.execution);
-	}
-
-	/**
-	 * Returns settings that treat older migrations differently.
-	 * @param other what to do with them
-	 * @return a copy
-	 */
-	public MigratorSettings withOutOfOrder(OutOfOrder other) {
-		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation,
-				this.naming, other, this.onChanged, this.placeholders, this.connectTimeout, this.history, this.lock,
-				this.execution);
-	}
-
-	/**
-	 * Returns settings that treat changed scripts differently.
-	 * @param other what to do with them
-	 * @return a copy
-	 */
-	public MigratorSettings withOnChanged(OnChanged other) {
-		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation,
-				this.naming, this.outOfOrder, other, this.placeholders, this.connectTimeout, this.history, this.lock,
-				this.execution);
-	}
-
-	/**
-	 * Returns settings with other placeholders.
-	 * @param others values by name
-	 * @return a copy
-	 */
-	public MigratorSettings withPlaceholders(Map<String, String> others) {
-		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation,
-				this.naming, this.outOfOrder, this.onChanged, others, this.connectTimeout, this.history, this.lock,
-				this.execution);
+	public MigratorSettings withPlan(PlanSettings other) {
+		return new MigratorSettings(this.database, this.application, this.sources, other, this.connect, this.history,
+				this.lock, this.execution);
 	}
 
 	/**
@@ -158,9 +112,18 @@ public record MigratorSettings(String database, String application, List<String>
 	 * @return a copy
 	 */
 	public MigratorSettings withConnectTimeout(Duration other) {
-		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation,
-				this.naming, this.outOfOrder, this.onChanged, this.placeholders, other, this.history, this.lock,
-				this.execution);
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan,
+				new ConnectSettings(other, this.connect.createDatabase()), this.history, this.lock, this.execution);
+	}
+
+	/**
+	 * Returns settings that create a missing database, or do not.
+	 * @param create whether a run that migrates creates it
+	 * @return a copy
+	 */
+	public MigratorSettings withCreateDatabase(boolean create) {
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan,
+				new ConnectSettings(this.connect.timeout(), create), this.history, this.lock, this.execution);
 	}
 
 	/**
@@ -169,9 +132,8 @@ public record MigratorSettings(String database, String application, List<String>
 	 * @return a copy
 	 */
 	public MigratorSettings withHistory(HistorySettings other) {
-		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation,
-				this.naming, this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, other, this.lock,
-				this.execution);
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect, other,
+				this.lock, this.execution);
 	}
 
 	/**
@@ -180,9 +142,8 @@ public record MigratorSettings(String database, String application, List<String>
 	 * @return a copy
 	 */
 	public MigratorSettings withLock(LockSettings other) {
-		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation,
-				this.naming, this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, this.history,
-				other, this.execution);
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
+				this.history, other, this.execution);
 	}
 
 	/**
@@ -191,13 +152,72 @@ public record MigratorSettings(String database, String application, List<String>
 	 * @return a copy
 	 */
 	public MigratorSettings withExecution(ExecutionSettings other) {
-		return new MigratorSettings(this.database, this.application, this.locations, this.failOnMissingLocation,
-				this.naming, this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout, this.history,
-				this.lock, other);
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
+				this.history, this.lock, other);
 	}
 
-	PlanSettings planSettings() {
-		return new PlanSettings(this.outOfOrder, this.onChanged, this.placeholders);
+	/**
+	 * Returns settings with other locations.
+	 * @param others the locations
+	 * @return a copy
+	 */
+	public MigratorSettings withLocations(String... others) {
+		return withSources(
+				new SourceSettings(List.of(others), this.sources.failOnMissingLocation(), this.sources.naming()));
+	}
+
+	/**
+	 * Returns settings that treat a missing location differently.
+	 * @param fail whether it is an error
+	 * @return a copy
+	 */
+	public MigratorSettings withFailOnMissingLocation(boolean fail) {
+		return withSources(new SourceSettings(this.sources.locations(), fail, this.sources.naming()));
+	}
+
+	/**
+	 * Returns settings that read names of files differently.
+	 * @param other how names are read where the conventions alone do not tell
+	 * @return a copy
+	 */
+	public MigratorSettings withNaming(NamingSettings other) {
+		return withSources(new SourceSettings(this.sources.locations(), this.sources.failOnMissingLocation(), other));
+	}
+
+	/**
+	 * Returns settings that treat older migrations differently.
+	 * @param other what to do with them
+	 * @return a copy
+	 */
+	public MigratorSettings withOutOfOrder(OutOfOrder other) {
+		return withPlan(this.plan.withOutOfOrder(other));
+	}
+
+	/**
+	 * Returns settings that treat changed scripts differently.
+	 * @param other what to do with them
+	 * @return a copy
+	 */
+	public MigratorSettings withOnChanged(OnChanged other) {
+		return withPlan(this.plan.withOnChanged(other));
+	}
+
+	/**
+	 * Returns settings with other placeholders.
+	 * @param others values by name
+	 * @return a copy
+	 */
+	public MigratorSettings withPlaceholders(Map<String, String> others) {
+		return withPlan(this.plan.withPlaceholders(others));
+	}
+
+	/**
+	 * Returns settings that apply versions up to another one.
+	 * @param other the last version that is applied, or {@code null} for all
+	 * @return a copy
+	 */
+	public MigratorSettings withTarget(@Nullable Version other) {
+		return withPlan(this.plan.withTarget(other));
 	}
 
 }

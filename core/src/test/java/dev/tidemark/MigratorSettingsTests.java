@@ -4,10 +4,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -19,13 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 import dev.tidemark.discovery.NamingSettings;
+import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.history.HistorySettings;
 import dev.tidemark.lock.LockSettings;
 import dev.tidemark.lock.LockStrategy;
+import dev.tidemark.migration.Version;
 import dev.tidemark.plan.OnChanged;
 import dev.tidemark.plan.OutOfOrder;
-import dev.tidemark.plan.PlanSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -49,12 +50,14 @@ class MigratorSettingsTests {
 				change("outOfOrder", (settings) -> settings.withOutOfOrder(OutOfOrder.REJECT), OutOfOrder.REJECT),
 				change("onChanged", (settings) -> settings.withOnChanged(OnChanged.WARN), OnChanged.WARN),
 				change("placeholders", (settings) -> settings.withPlaceholders(Map.of("a", "b")), Map.of("a", "b")),
-				change("connectTimeout", (settings) -> settings.withConnectTimeout(Duration.ofSeconds(1)),
+				change("timeout", (settings) -> settings.withConnectTimeout(Duration.ofSeconds(1)),
 						Duration.ofSeconds(1)),
+				change("createDatabase", (settings) -> settings.withCreateDatabase(true), true),
 				change("history", (settings) -> settings.withHistory(new HistorySettings("ops", null, null)),
 						new HistorySettings("ops", null, null)),
 				change("lock", (settings) -> settings.withLock(new LockSettings(null, Duration.ZERO, null, null)),
 						new LockSettings(null, Duration.ZERO, null, null)),
+				change("target", (settings) -> settings.withTarget(Version.of("7")), Version.of("7")),
 				change("execution",
 						(settings) -> settings.withExecution(new ExecutionSettings(Duration.ZERO, null, null)),
 						new ExecutionSettings(Duration.ZERO, null, null)));
@@ -74,7 +77,16 @@ class MigratorSettingsTests {
 
 	private static Map<String, Object> values(MigratorSettings settings) {
 		Map<String, Object> values = new HashMap<>();
-		for (RecordComponent component : MigratorSettings.class.getRecordComponents()) {
+		addValues(settings, values);
+		addValues(settings.sources(), values);
+		addValues(settings.plan(), values);
+		addValues(settings.connect(), values);
+		values.keySet().removeAll(Set.of("sources", "plan", "connect"));
+		return values;
+	}
+
+	private static void addValues(Object settings, Map<String, Object> values) {
+		for (RecordComponent component : settings.getClass().getRecordComponents()) {
 			try {
 				values.put(component.getName(), component.getAccessor().invoke(settings));
 			}
@@ -82,16 +94,12 @@ class MigratorSettingsTests {
 				throw new IllegalStateException(ex);
 			}
 		}
-		return values;
 	}
 
 	@Test
 	void hasAMethodForEachComponentButTheDatabase() {
-		assertThat(changes().map((change) -> change.get()[0]))
-			.containsExactlyInAnyOrderElementsOf(Arrays.stream(MigratorSettings.class.getRecordComponents())
-				.<Object>map(RecordComponent::getName)
-				.filter((name) -> !name.equals("database"))
-				.toList());
+		assertThat(changes().map((change) -> change.get()[0])).containsExactlyInAnyOrderElementsOf(
+				values(this.defaults).keySet().stream().filter((name) -> !name.equals("database")).toList());
 	}
 
 	@Test
@@ -99,13 +107,14 @@ class MigratorSettingsTests {
 		assertThat(this.defaults.database()).isEqualTo("default");
 		assertThat(this.defaults.application()).isEqualTo("tidemark");
 		assertThat(this.defaults.locations()).containsExactly("classpath:db/migration");
-		assertThat(this.defaults.failOnMissingLocation()).isTrue();
-		assertThat(this.defaults.naming()).isEqualTo(new NamingSettings(NamingSettings.Naming.CONVENTIONS,
+		assertThat(this.defaults.sources().failOnMissingLocation()).isTrue();
+		assertThat(this.defaults.sources().naming()).isEqualTo(new NamingSettings(NamingSettings.Naming.CONVENTIONS,
 				NamingSettings.Folders.MERGED, NamingSettings.Duplicates.REFUSE));
-		assertThat(this.defaults.outOfOrder()).isEqualTo(OutOfOrder.APPLY);
-		assertThat(this.defaults.onChanged()).isEqualTo(OnChanged.REFUSE);
+		assertThat(this.defaults.plan().outOfOrder()).isEqualTo(OutOfOrder.APPLY);
+		assertThat(this.defaults.plan().onChanged()).isEqualTo(OnChanged.REFUSE);
 		assertThat(this.defaults.placeholders()).isEmpty();
-		assertThat(this.defaults.connectTimeout()).hasSeconds(30);
+		assertThat(this.defaults.target()).isNull();
+		assertThat(this.defaults.connect().timeout()).hasSeconds(30);
 		assertThat(this.defaults.history().schema()).isNull();
 		assertThat(this.defaults.history().table()).isEqualTo("schema_migrations");
 		assertThat(this.defaults.history().maxScriptSize()).isEqualTo(DataSize.ofMegabytes(1));
@@ -137,9 +146,9 @@ class MigratorSettingsTests {
 	void cannotBeChangedFromOutside() {
 		List<String> locations = new ArrayList<>(List.of("classpath:a"));
 		Map<String, String> placeholders = new HashMap<>(Map.of("a", "1"));
-		MigratorSettings settings = new MigratorSettings("default", "app", locations, true, this.defaults.naming(),
-				OutOfOrder.APPLY, OnChanged.REFUSE, placeholders, Duration.ZERO, this.defaults.history(),
-				this.defaults.lock(), this.defaults.execution());
+		MigratorSettings settings = this.defaults
+			.withSources(new SourceSettings(locations, true, this.defaults.sources().naming()))
+			.withPlaceholders(placeholders);
 		locations.clear();
 		placeholders.clear();
 		assertThat(settings.locations()).containsExactly("classpath:a");
@@ -147,15 +156,6 @@ class MigratorSettingsTests {
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> settings.locations().clear());
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> settings.placeholders().clear());
-	}
-
-	@Test
-	void givesThePlannerWhatItMayDecide() {
-		MigratorSettings settings = this.defaults.withOutOfOrder(OutOfOrder.WARN)
-			.withOnChanged(OnChanged.WARN)
-			.withPlaceholders(Map.of("a", "b"));
-		assertThat(settings.planSettings())
-			.isEqualTo(new PlanSettings(OutOfOrder.WARN, OnChanged.WARN, Map.of("a", "b")));
 	}
 
 }

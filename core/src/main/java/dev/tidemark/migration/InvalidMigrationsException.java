@@ -23,7 +23,11 @@ public final class InvalidMigrationsException extends MigrationException {
 		this.problems = List.copyOf(problems);
 	}
 
-	InvalidMigrationsException(MigrationProblem problem) {
+	/**
+	 * Tells one problem.
+	 * @param problem the problem
+	 */
+	public InvalidMigrationsException(MigrationProblem problem) {
 		this(List.of(problem));
 	}
 

@@ -11,10 +11,11 @@ import dev.tidemark.migration.MigrationKey;
  * @param steps the steps in order
  * @param callbacks what runs before and after them
  * @param warnings what deserves attention, for people
+ * @param notes what is good to know, for people
  * @param ignored pending migrations that are left alone by setting
  */
 public record MigrationPlan(List<PlannedStep> steps, PlannedCallbacks callbacks, List<String> warnings,
-		Set<MigrationKey> ignored) {
+		List<String> notes, Set<MigrationKey> ignored) {
 
 	/**
 	 * Copies the collections.
@@ -22,6 +23,7 @@ public record MigrationPlan(List<PlannedStep> steps, PlannedCallbacks callbacks,
 	public MigrationPlan {
 		steps = List.copyOf(steps);
 		warnings = List.copyOf(warnings);
+		notes = List.copyOf(notes);
 		ignored = Set.copyOf(ignored);
 	}
 

@@ -65,7 +65,7 @@ public final class ReplayPlan {
 		if (!this.problems.isEmpty()) {
 			throw new InvalidMigrationsException(this.problems);
 		}
-		return new MigrationPlan(steps, PlannedCallbacks.NONE, List.of(), Set.of());
+		return new MigrationPlan(steps, PlannedCallbacks.NONE, List.of(), List.of(), Set.of());
 	}
 
 	private Optional<PlannedStep> step(AppliedMigration row, @Nullable String script) {

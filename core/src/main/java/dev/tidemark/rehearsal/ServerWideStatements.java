@@ -61,7 +61,7 @@ public final class ServerWideStatements {
 					.stream()
 					.map((callback) -> new PlannedCallback(callback.callback(), without(callback.segments())))
 					.toList()),
-				plan.warnings(), plan.ignored());
+				plan.warnings(), plan.notes(), plan.ignored());
 	}
 
 	private static PlannedStep without(PlannedStep step) {

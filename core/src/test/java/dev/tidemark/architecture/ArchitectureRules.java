@@ -42,6 +42,7 @@ final class ArchitectureRules {
 		arrows.put("migration", Set.of("sql"));
 		arrows.put("event", Set.of("migration"));
 		arrows.put("discovery", Set.of("migration", "sql"));
+		arrows.put("authoring", Set.of("discovery", "migration", "sql"));
 		arrows.put("plan", Set.of("migration", "sql"));
 		arrows.put("jdbc", Set.of("sql"));
 		arrows.put("history", Set.of("migration", "jdbc", "sql"));

@@ -44,8 +44,8 @@ class ArchitectureTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "sql, migration", "migration, event", "event, plan", "discovery, plan", "plan, history",
-			"jdbc, history", "history, lock", "lock, history", "execution, discovery" })
+	@CsvSource({ "sql, migration", "migration, event", "event, plan", "discovery, plan", "authoring, history",
+			"plan, history", "jdbc, history", "history, lock", "lock, history", "execution, discovery" })
 	void firesWhereAPackageUsesAnother(String name, String used) {
 		assertFires(BAD_RULES.arrowsOf(name), bad(name), bad(used));
 	}

@@ -30,7 +30,7 @@ class PlannedCallbacksTests {
 		MigrationCatalog catalog = MigrationCatalog
 			.of(pending ? List.of(SqlMigrations.versioned("1", "SELECT 1")) : List.of())
 			.withCallbacks(Arrays.asList(callbacks));
-		return new MigrationPlanner(new PlanSettings(OutOfOrder.APPLY, OnChanged.REFUSE, Map.of("role", "app")))
+		return new MigrationPlanner(new PlanSettings(OutOfOrder.APPLY, OnChanged.REFUSE, Map.of("role", "app"), null))
 			.up(catalog, new HistoryRows().history(), Map.of());
 	}
 

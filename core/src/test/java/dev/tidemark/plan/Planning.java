@@ -44,11 +44,16 @@ record Planning(OutOfOrder outOfOrder, OnChanged onChanged, Map<String, String> 
 	}
 
 	MigrationPlan down(int steps, HistoryRows rows, Migration... migrations) {
-		return planner().down(MigrationCatalog.of(List.of(migrations)), rows.history(), steps);
+		return down(RollbackRequest.steps(steps), rows, migrations);
+	}
+
+	MigrationPlan down(RollbackRequest request, HistoryRows rows, Migration... migrations) {
+		return planner().down(MigrationCatalog.of(List.of(migrations)), rows.history(), StoredDownScripts.NONE,
+				request);
 	}
 
 	private MigrationPlanner planner() {
-		return new MigrationPlanner(new PlanSettings(this.outOfOrder, this.onChanged, this.placeholders));
+		return new MigrationPlanner(new PlanSettings(this.outOfOrder, this.onChanged, this.placeholders, null));
 	}
 
 	/**

@@ -10,7 +10,9 @@ import dev.tidemark.RehearsalRequest;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.JavaMigration;
 import dev.tidemark.migration.MigrationContext;
+import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.MigrationVersion;
+import dev.tidemark.plan.RollbackRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -167,6 +169,22 @@ class RehearsalTests extends AbstractRehearsalTests {
 		assertThat(report.failure()).isNull();
 		assertThat(statements(report)).extracting(RehearsedStatement::line).containsExactly(2, 5, 7);
 		assertThat(report.worst()).isEqualTo(Verdict.BRIEF_LOCK);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void anUndoIsRehearsedToo(boolean live) {
+		write("001_tasks.sql", "CREATE TABLE tasks (id int)");
+		write("002_more.up.sql", "ALTER TABLE tasks ADD COLUMN a int").write("002_more.down.sql",
+				"ALTER TABLE tasks DROP COLUMN a; ALTER TABLE tasks ALTER COLUMN id TYPE bigint");
+		migrate();
+		RehearsalRequest request = live ? RehearsalRequest.live() : RehearsalRequest.onCopy();
+		RehearsalReport report = migrator().rehearse(request.rollingBack(RollbackRequest.steps(1)));
+		assertThat(report.failure()).isNull();
+		assertThat(report.steps()).extracting(RehearsedStep::direction).containsExactly("down");
+		assertThat(statements(report)).extracting(RehearsedStatement::verdict)
+			.containsExactly(Verdict.BRIEF_LOCK, Verdict.BLOCKS_EVERYTHING);
+		assertThat(states()).containsExactly(MigrationState.APPLIED, MigrationState.APPLIED);
 	}
 
 	@ParameterizedTest

@@ -36,7 +36,7 @@ final class ConventionSettings {
 			placeholders.put(name.substring(PLACEHOLDER.length()), value);
 			return settings.withPlaceholders(placeholders);
 		}
-		return settings.withNaming(with(settings.naming(), name, value));
+		return settings.withNaming(with(settings.sources().naming(), name, value));
 	}
 
 	private static NamingSettings with(NamingSettings naming, String name, String value) {

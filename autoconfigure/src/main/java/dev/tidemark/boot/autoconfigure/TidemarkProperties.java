@@ -1,5 +1,6 @@
 package dev.tidemark.boot.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,10 +9,14 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
+import dev.tidemark.ConnectSettings;
 import dev.tidemark.MigratorSettings;
 import dev.tidemark.WaitSettings;
+import dev.tidemark.authoring.CreateNaming;
+import dev.tidemark.authoring.CreateSettings;
 import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.OnFailure;
 import dev.tidemark.boot.startup.RunAt;
@@ -20,13 +25,16 @@ import dev.tidemark.discovery.NamingSettings;
 import dev.tidemark.discovery.NamingSettings.Duplicates;
 import dev.tidemark.discovery.NamingSettings.Folders;
 import dev.tidemark.discovery.NamingSettings.Naming;
+import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.execution.RetrySettings;
 import dev.tidemark.history.HistorySettings;
 import dev.tidemark.lock.LockSettings;
 import dev.tidemark.lock.LockStrategy;
+import dev.tidemark.migration.Version;
 import dev.tidemark.plan.OnChanged;
 import dev.tidemark.plan.OutOfOrder;
+import dev.tidemark.plan.PlanSettings;
 
 /**
  * Settings under {@code tidemark}.
@@ -95,9 +103,21 @@ public class TidemarkProperties {
 	private Map<String, String> placeholders = new LinkedHashMap<>();
 
 	/**
+	 * Last version that is applied; later ones are left alone. By default all are
+	 * applied.
+	 */
+	private @Nullable String target;
+
+	/**
 	 * How long a server that is not up yet, or is a standby, is waited for.
 	 */
 	private Duration connectTimeout = Duration.ofSeconds(30);
+
+	/**
+	 * Whether a run that migrates creates the database, or the first schema of the search
+	 * path, where it is missing.
+	 */
+	private boolean createDatabase;
 
 	private final History history = new History();
 
@@ -109,6 +129,8 @@ public class TidemarkProperties {
 
 	private final Gate gate = new Gate();
 
+	private final Create create = new Create();
+
 	private final Datasource datasource = new Datasource();
 
 	/**
@@ -119,18 +141,46 @@ public class TidemarkProperties {
 	public MigratorSettings toMigratorSettings(@Nullable String application) {
 		Retry retry = this.execution.retry;
 		return new MigratorSettings(MigratorSettings.DEFAULT_DATABASE,
-				(application != null) ? application : MigratorSettings.DEFAULT_APPLICATION, this.locations,
-				this.failOnMissingLocation, new NamingSettings(this.naming, this.folders, this.duplicates),
-				this.outOfOrder, this.onChanged, this.placeholders, this.connectTimeout,
+				(application != null) ? application : MigratorSettings.DEFAULT_APPLICATION,
+				new SourceSettings(this.locations, this.failOnMissingLocation,
+						new NamingSettings(this.naming, this.folders, this.duplicates)),
+				new PlanSettings(this.outOfOrder, this.onChanged, this.placeholders, targetVersion()),
+				new ConnectSettings(this.connectTimeout, this.createDatabase),
 				new HistorySettings(this.history.schema, this.history.table, this.history.maxScriptSize),
 				new LockSettings(this.lock.strategy, this.lock.timeout, this.lock.pollInterval, this.lock.leaseExpiry),
 				new ExecutionSettings(this.execution.lockTimeout, this.execution.statementTimeout,
 						new RetrySettings(retry.deadline, retry.initialDelay, retry.maxDelay)));
 	}
 
+	private @Nullable Version targetVersion() {
+		if (!StringUtils.hasText(this.target)) {
+			return null;
+		}
+		return Version.find(this.target)
+			.orElseThrow(() -> new IllegalArgumentException(
+					"tidemark.target: '%s' is not a version (expected digits, with parts separated by dots, such as 1.2)"
+						.formatted(this.target)));
+	}
+
 	RunSettings toRunSettings() {
 		return new RunSettings(this.runAt, this.mode, this.onFailure,
 				new WaitSettings(this.wait.timeout, this.wait.pollInterval));
+	}
+
+	/**
+	 * Returns how new migrations are written.
+	 * @return the settings
+	 */
+	public CreateSettings toCreateSettings() {
+		return new CreateSettings(this.create.naming, path(this.create.directory), path(this.create.template));
+	}
+
+	/**
+	 * Spring's own conversion would look on the class path first, and find the built copy
+	 * of a source folder.
+	 */
+	private static @Nullable Path path(@Nullable String text) {
+		return StringUtils.hasText(text) ? Path.of(text) : null;
 	}
 
 	boolean isGateClosedAtFirst() {
@@ -229,12 +279,28 @@ public class TidemarkProperties {
 		this.placeholders = placeholders;
 	}
 
+	public @Nullable String getTarget() {
+		return this.target;
+	}
+
+	public void setTarget(@Nullable String target) {
+		this.target = target;
+	}
+
 	public Duration getConnectTimeout() {
 		return this.connectTimeout;
 	}
 
 	public void setConnectTimeout(Duration connectTimeout) {
 		this.connectTimeout = connectTimeout;
+	}
+
+	public boolean isCreateDatabase() {
+		return this.createDatabase;
+	}
+
+	public void setCreateDatabase(boolean createDatabase) {
+		this.createDatabase = createDatabase;
 	}
 
 	public History getHistory() {
@@ -255,6 +321,10 @@ public class TidemarkProperties {
 
 	public Gate getGate() {
 		return this.gate;
+	}
+
+	public Create getCreate() {
+		return this.create;
 	}
 
 	public Datasource getDatasource() {
@@ -504,6 +574,55 @@ public class TidemarkProperties {
 
 		public void setEnabled(boolean enabled) {
 			this.enabled = enabled;
+		}
+
+	}
+
+	/**
+	 * How the commands create and init write migrations.
+	 */
+	public static class Create {
+
+		/**
+		 * How the version of a new migration is made; by default like the newest one of
+		 * the folder, and 001 in an empty one.
+		 */
+		private CreateNaming naming = CreateNaming.AUTO;
+
+		/**
+		 * Folder that new migrations are written to; by default the one in
+		 * src/main/resources from which the first location comes.
+		 */
+		private @Nullable String directory;
+
+		/**
+		 * File whose text new SQL migrations get; ${version}, ${name}, ${description} and
+		 * ${time} are filled in.
+		 */
+		private @Nullable String template;
+
+		public CreateNaming getNaming() {
+			return this.naming;
+		}
+
+		public void setNaming(CreateNaming naming) {
+			this.naming = naming;
+		}
+
+		public @Nullable String getDirectory() {
+			return this.directory;
+		}
+
+		public void setDirectory(@Nullable String directory) {
+			this.directory = directory;
+		}
+
+		public @Nullable String getTemplate() {
+			return this.template;
+		}
+
+		public void setTemplate(@Nullable String template) {
+			this.template = template;
 		}
 
 	}

@@ -1,5 +1,6 @@
 package dev.tidemark.boot.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,20 +13,26 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
 
+import dev.tidemark.ConnectSettings;
 import dev.tidemark.MigratorSettings;
 import dev.tidemark.WaitSettings;
+import dev.tidemark.authoring.CreateNaming;
+import dev.tidemark.authoring.CreateSettings;
 import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.OnFailure;
 import dev.tidemark.boot.startup.RunAt;
 import dev.tidemark.boot.startup.RunSettings;
 import dev.tidemark.discovery.NamingSettings;
+import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.execution.RetrySettings;
 import dev.tidemark.history.HistorySettings;
 import dev.tidemark.lock.LockSettings;
 import dev.tidemark.lock.LockStrategy;
+import dev.tidemark.migration.Version;
 import dev.tidemark.plan.OnChanged;
 import dev.tidemark.plan.OutOfOrder;
+import dev.tidemark.plan.PlanSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -51,23 +58,33 @@ class TidemarkPropertiesTests {
 				Map.entry("fail-on-missing-location", "false"), Map.entry("naming", "by-name"),
 				Map.entry("folders", "editions"), Map.entry("duplicates", "by-name"),
 				Map.entry("out-of-order", "reject"), Map.entry("on-changed", "warn"),
-				Map.entry("placeholders.team", "red"), Map.entry("connect-timeout", "7s"),
-				Map.entry("history.schema", "meta"), Map.entry("history.table", "log"),
-				Map.entry("history.max-script-size", "3KB"), Map.entry("lock.strategy", "advisory"),
-				Map.entry("lock.timeout", "2m"), Map.entry("lock.poll-interval", "20ms"),
-				Map.entry("lock.lease-expiry", "3m"), Map.entry("execution.lock-timeout", "3s"),
-				Map.entry("execution.statement-timeout", "1h"), Map.entry("execution.retry.deadline", "4m"),
-				Map.entry("execution.retry.initial-delay", "5ms"), Map.entry("execution.retry.max-delay", "6s")));
+				Map.entry("placeholders.team", "red"), Map.entry("target", "002"), Map.entry("connect-timeout", "7s"),
+				Map.entry("create-database", "true"), Map.entry("history.schema", "meta"),
+				Map.entry("history.table", "log"), Map.entry("history.max-script-size", "3KB"),
+				Map.entry("lock.strategy", "advisory"), Map.entry("lock.timeout", "2m"),
+				Map.entry("lock.poll-interval", "20ms"), Map.entry("lock.lease-expiry", "3m"),
+				Map.entry("execution.lock-timeout", "3s"), Map.entry("execution.statement-timeout", "1h"),
+				Map.entry("execution.retry.deadline", "4m"), Map.entry("execution.retry.initial-delay", "5ms"),
+				Map.entry("execution.retry.max-delay", "6s")));
 		assertThat(properties.toMigratorSettings("orders")).isEqualTo(new MigratorSettings("default", "orders",
-				List.of("classpath:a", "file:b"), false,
-				new NamingSettings(NamingSettings.Naming.BY_NAME, NamingSettings.Folders.EDITIONS,
-						NamingSettings.Duplicates.BY_NAME),
-				OutOfOrder.REJECT, OnChanged.WARN, Map.of("team", "red"), Duration.ofSeconds(7),
+				new SourceSettings(List.of("classpath:a", "file:b"), false,
+						new NamingSettings(NamingSettings.Naming.BY_NAME, NamingSettings.Folders.EDITIONS,
+								NamingSettings.Duplicates.BY_NAME)),
+				new PlanSettings(OutOfOrder.REJECT, OnChanged.WARN, Map.of("team", "red"), Version.of("002")),
+				new ConnectSettings(Duration.ofSeconds(7), true),
 				new HistorySettings("meta", "log", DataSize.ofKilobytes(3)),
 				new LockSettings(LockStrategy.ADVISORY, Duration.ofMinutes(2), Duration.ofMillis(20),
 						Duration.ofMinutes(3)),
 				new ExecutionSettings(Duration.ofSeconds(3), Duration.ofHours(1),
 						new RetrySettings(Duration.ofMinutes(4), Duration.ofMillis(5), Duration.ofSeconds(6)))));
+	}
+
+	@Test
+	void handsEverySettingToTheCommandsThatWriteFiles() {
+		TidemarkProperties properties = bind(Map.of("create.naming", "timestamp", "create.directory",
+				"src/main/resources/db/migration", "create.template", "template.sql"));
+		assertThat(properties.toCreateSettings()).isEqualTo(new CreateSettings(CreateNaming.TIMESTAMP,
+				Path.of("src", "main", "resources", "db", "migration"), Path.of("template.sql")));
 	}
 
 	@Test
@@ -94,6 +111,13 @@ class TidemarkPropertiesTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> properties.toMigratorSettings(null))
 			.withMessageContaining("tidemark.execution.retry.max-delay (PT2S)")
 			.withMessageContaining("tidemark.execution.retry.initial-delay (PT10S)");
+	}
+
+	@Test
+	void namesATargetThatIsNoVersion() {
+		TidemarkProperties properties = bind(Map.of("target", "latest"));
+		assertThatIllegalArgumentException().isThrownBy(() -> properties.toMigratorSettings(null))
+			.withMessageContaining("tidemark.target: 'latest' is not a version");
 	}
 
 	@Test
