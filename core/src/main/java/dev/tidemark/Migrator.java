@@ -33,6 +33,7 @@ import dev.tidemark.migration.MigrationFileException;
 import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.MigrationWaitException;
 import dev.tidemark.migration.PendingMigrationsException;
+import dev.tidemark.migration.RehearsalException;
 import dev.tidemark.migration.RepairException;
 import dev.tidemark.migration.Version;
 import dev.tidemark.offline.OfflineScript;
@@ -40,6 +41,7 @@ import dev.tidemark.offline.OfflineScriptRequest;
 import dev.tidemark.offline.OfflineSettings;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.RollbackRequest;
+import dev.tidemark.rehearsal.RehearsalReport;
 
 /**
  * Migrates a PostgreSQL schema.
@@ -223,6 +225,19 @@ public final class Migrator {
 	 */
 	public MigrationPlan plan() {
 		return run(MigrationRun::plan);
+	}
+
+	/**
+	 * Executes what {@link #migrate()} or {@link #rollback(RollbackRequest)} would do now
+	 * without consequences, and reports what it would lock, rewrite and block. Listeners
+	 * are told nothing.
+	 * @param request where
+	 * @return the report, also of a failure
+	 * @throws RehearsalException if it cannot take place
+	 * @throws MigrationException if something is wrong
+	 */
+	public RehearsalReport rehearse(RehearsalRequest request) {
+		return run((run) -> run.rehearse(request, this.databases));
 	}
 
 	/**
