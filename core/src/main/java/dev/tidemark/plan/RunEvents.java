@@ -1,9 +1,8 @@
-package dev.tidemark.execution;
+package dev.tidemark.plan;
 
 import java.util.List;
 
 import dev.tidemark.migration.CallbackEvent;
-import dev.tidemark.plan.Direction;
 
 /**
  * What occurs in a run, by its direction.
@@ -17,9 +16,9 @@ import dev.tidemark.plan.Direction;
  * @param after after its last migration
  * @param afterError after a run that failed
  */
-record RunEvents(CallbackEvent before, CallbackEvent beforeEach, CallbackEvent afterEach, CallbackEvent afterEachError,
-		List<CallbackEvent> afterVersioned, List<CallbackEvent> beforeRepeatables, List<CallbackEvent> after,
-		CallbackEvent afterError) {
+public record RunEvents(CallbackEvent before, CallbackEvent beforeEach, CallbackEvent afterEach,
+		CallbackEvent afterEachError, List<CallbackEvent> afterVersioned, List<CallbackEvent> beforeRepeatables,
+		List<CallbackEvent> after, CallbackEvent afterError) {
 
 	private static final RunEvents MIGRATE = new RunEvents(CallbackEvent.BEFORE_MIGRATE,
 			CallbackEvent.BEFORE_EACH_MIGRATE, CallbackEvent.AFTER_EACH_MIGRATE, CallbackEvent.AFTER_EACH_MIGRATE_ERROR,
@@ -31,7 +30,12 @@ record RunEvents(CallbackEvent before, CallbackEvent beforeEach, CallbackEvent a
 			CallbackEvent.AFTER_EACH_UNDO, CallbackEvent.AFTER_EACH_UNDO_ERROR, List.of(), List.of(),
 			List.of(CallbackEvent.AFTER_UNDO), CallbackEvent.AFTER_UNDO_ERROR);
 
-	static RunEvents of(Direction direction) {
+	/**
+	 * Returns the events of a run.
+	 * @param direction which way it goes
+	 * @return the events
+	 */
+	public static RunEvents of(Direction direction) {
 		return (direction == Direction.UP) ? MIGRATE : UNDO;
 	}
 
