@@ -14,7 +14,6 @@ import dev.tidemark.event.StepDescription;
 import dev.tidemark.execution.BoundedWaits;
 import dev.tidemark.execution.FailureReports;
 import dev.tidemark.execution.JavaCode;
-import dev.tidemark.execution.RunEvents;
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.jdbc.SessionSettings;
