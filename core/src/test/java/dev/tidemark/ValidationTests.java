@@ -133,6 +133,23 @@ class ValidationTests extends AbstractMigratorTests {
 		try (OtherSession other = OtherSession.open(database(), "other")) {
 			other.execute("SELECT pg_advisory_lock(%d)".formatted(key));
 			assertThat(migrator().validate().valid()).isTrue();
+			assertThat(migrator().validate().warnings()).singleElement()
+				.asString()
+				.startsWith("Somebody migrates at this moment: other");
+		}
+	}
+
+	@Test
+	void doesNotTakeForInterruptedWhatIsRunningNow() {
+		write("002_call.sql", "-- tidemark: transactional=false\nSELECT 1; DO 'BEGIN END'");
+		migrate();
+		database().jdbc()
+			.sql("UPDATE schema_migrations SET state = 'running', statements_done = 1, running_statement = '2 x' WHERE id = 2")
+			.update();
+		long key = new AdvisoryLock("public", "schema_migrations", new Capabilities(true, true, true)).key();
+		try (OtherSession other = OtherSession.open(database(), "other")) {
+			other.execute("SELECT pg_advisory_lock(%d)".formatted(key));
+			assertThat(migrator().validate().valid()).isTrue();
 		}
 	}
 

@@ -36,6 +36,8 @@ final class FileHead {
 				It first checks that the database is where the file begins, and otherwise changes nothing. It holds
 				the migration lock of Tidemark: an application that starts meanwhile waits.
 
+				It holds the values of placeholders and every password that a script has: keep it as you keep those.
+
 				After an error psql stops with exit code 3. The migration that failed is rolled back, unless it has
 				statements that cannot run in a transaction; those before it are applied and recorded. Then either
 				let the application (or its command migrate) go on, or mend the migration and write another file
@@ -51,6 +53,21 @@ final class FileHead {
 				\\encoding UTF8
 				SET client_min_messages = warning;
 				""");
+	}
+
+	/**
+	 * Refuses a psql that does not know how the server reads data in the CSV format.
+	 */
+	void refuseOlderPsql() {
+		this.file.variables("SELECT :VERSION_NUM < 180000 AND :SERVER_VERSION_NUM >= 180000 AS older")
+			.lines("\\if :tidemark_older")
+			.code("""
+					BEGIN
+					  RAISE EXCEPTION 'This psql is older than the server, which cannot read the CSV data of this file from it. Nothing was run.'
+					    USING HINT = 'Use psql 18 or later.';
+					END
+					""")
+			.lines("\\endif");
 	}
 
 }

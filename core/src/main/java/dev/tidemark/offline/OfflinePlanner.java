@@ -22,6 +22,7 @@ import dev.tidemark.migration.Version;
 import dev.tidemark.plan.Direction;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.MigrationPlanner;
+import dev.tidemark.plan.PlanSettings;
 import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.plan.RollbackRequest;
 import dev.tidemark.plan.StoredDownScripts;
@@ -36,15 +37,20 @@ final class OfflinePlanner {
 
 	private final MigrationPlanner planner;
 
-	OfflinePlanner(MigrationCatalog catalog, MigrationPlanner planner) {
+	private final @Nullable Version target;
+
+	OfflinePlanner(MigrationCatalog catalog, PlanSettings settings) {
 		this.catalog = catalog;
-		this.planner = planner;
+		// how far a file goes is asked for, and is the same as a target only by default
+		this.planner = new MigrationPlanner(settings.withTarget(null));
+		this.target = settings.target();
 	}
 
 	OfflinePlan plan(OfflineScriptRequest request) {
 		Version from = known("from", request.from());
 		Version newest = newest().orElse(null);
-		Version to = (request.to() != null) ? known("to", request.to()) : newest;
+		Version asked = (request.to() != null) ? request.to() : this.target;
+		Version to = (asked != null) ? known("to", asked) : newest;
 		OfflinePlan planned = (from != null && to != null && to.compareTo(from) < 0) ? down(from, to)
 				: up(from, to, Objects.equals(to, newest));
 		if (planned.plan().isEmpty()) {

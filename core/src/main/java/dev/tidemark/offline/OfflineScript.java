@@ -1,16 +1,19 @@
 package dev.tidemark.offline;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.tidemark.migration.CallbackEvent;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.plan.Direction;
-import dev.tidemark.plan.MigrationPlanner;
 import dev.tidemark.plan.PlannedCallback;
 import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.plan.RunEvents;
 import dev.tidemark.plan.SegmentKind;
+import dev.tidemark.sql.PsqlText;
 import dev.tidemark.sql.SqlQuote;
+import dev.tidemark.sql.SqlStatement;
 
 /**
  * Writes one SQL file with which psql migrates a database as the engine would.
@@ -41,12 +44,18 @@ public final class OfflineScript {
 	 * a script has a problem, a version is unknown, or a migration is written in Java
 	 */
 	public static String write(MigrationCatalog catalog, OfflineScriptRequest request, OfflineSettings settings) {
-		OfflinePlan planned = new OfflinePlanner(catalog, new MigrationPlanner(settings.plan())).plan(request);
+		OfflinePlan planned = new OfflinePlanner(catalog, settings.plan()).plan(request);
 		return new OfflineScript(settings, planned).write();
 	}
 
 	private String write() {
 		new FileHead(this.file, this.planned).write();
+		if (Stream
+			.concat(this.planned.plan().steps().stream().flatMap(OfflineScript::statements),
+					statements(this.planned.plan().callbacks().all()))
+			.anyMatch(PsqlText::readsCsv)) {
+			new FileHead(this.file, this.planned).refuseOlderPsql();
+		}
 		new StartingState(this.file, this.settings, this.planned).write();
 		new HistorySetup(this.file, this.settings).write();
 		migrations();
@@ -79,7 +88,13 @@ public final class OfflineScript {
 		String what = (step.direction() == Direction.UP) ? "Migration " : "Undoing migration ";
 		this.file.blank().comment("%s%s: %s".formatted(what, step.migration().label(), step.location()));
 		this.body.next();
-		boolean guarded = step.migration().version() == null && !readsData(step);
+		List<PlannedCallback> before = this.planned.plan().callbacks().of(events.beforeEach());
+		List<PlannedCallback> after = this.planned.plan().callbacks().of(events.afterEach());
+		boolean guarded = step.migration().version() == null
+				&& Stream.of(statements(step), statements(before), statements(after))
+					.flatMap(Function.identity())
+					// psql would take data for SQL where it leaves them out
+					.noneMatch((statement) -> statement.data() != null);
 		if (guarded) {
 			this.file.comment("A repeatable migration whose content is what ran last does not run again.")
 				.variables("""
@@ -92,23 +107,18 @@ public final class OfflineScript {
 				.lines("\\if :tidemark_pending");
 		}
 		this.file.echo("%s%s ...".formatted(what, step.migration().label()));
-		new StepScript(this.file, this.body, this.settings, step,
-				this.planned.plan().callbacks().of(events.beforeEach()),
-				this.planned.plan().callbacks().of(events.afterEach()))
-			.write();
+		new StepScript(this.file, this.body, this.settings, step, before, after).write();
 		if (guarded) {
 			this.file.lines("\\endif");
 		}
 	}
 
-	/**
-	 * psql would take the data for SQL where it leaves them out.
-	 */
-	private static boolean readsData(PlannedStep step) {
-		return step.segments()
-			.stream()
-			.flatMap((segment) -> segment.statements().stream())
-			.anyMatch((statement) -> statement.data() != null);
+	private static Stream<SqlStatement> statements(PlannedStep step) {
+		return step.segments().stream().flatMap((segment) -> segment.statements().stream());
+	}
+
+	private static Stream<SqlStatement> statements(List<PlannedCallback> callbacks) {
+		return callbacks.stream().flatMap((callback) -> callback.statements().stream());
 	}
 
 	private void run(List<CallbackEvent> events) {

@@ -30,7 +30,7 @@ final class PsqlFile {
 	}
 
 	PsqlFile comment(String comment) {
-		comment.lines().forEach((line) -> this.text.append("-- ").append(printable(line)).append('\n'));
+		comment.lines().forEach((line) -> this.text.append(("-- " + printable(line)).stripTrailing()).append('\n'));
 		return this;
 	}
 

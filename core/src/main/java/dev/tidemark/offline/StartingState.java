@@ -30,8 +30,9 @@ final class StartingState {
 			  FROM :tidemark_rows AS history),
 			newest AS (SELECT DISTINCT ON (key) * FROM rows ORDER BY key, id DESC),
 			problems (place, problem) AS (
-			  SELECT 1, pg_catalog.format('migration %%s has begun and not ended (%%s, %%s of %%s statements are done): start the application, or its command migrate, which takes it up',
-			                              label, state, statements_done, statements_total)
+			  SELECT 1, CASE WHEN state = 'applied' THEN pg_catalog.format('undoing migration %%s was interrupted: bring it to its end with the command rollback', label)
+			                 ELSE pg_catalog.format('migration %%s has begun and not ended (%%s, %%s of %%s statements are done): start the application, or its command migrate, which takes it up',
+			                                        label, state, statements_done, statements_total) END
 			  FROM newest
 			  WHERE state = 'running' OR running IS NOT NULL
 			     OR (state = 'failed' AND version IS NOT NULL AND statements_done > 0)

@@ -1,10 +1,14 @@
 package dev.tidemark.sql;
 
+import java.util.regex.Pattern;
+
 /**
  * Writes SQL so that psql sends it to the server as it is: psql puts the values of its
  * variables in place of {@code :name}, {@code :'name'} and {@code :"name"}.
  */
 public final class PsqlText {
+
+	private static final Pattern CSV = Pattern.compile("(?i)\\bcsv\\b");
 
 	private PsqlText() {
 	}
@@ -31,6 +35,17 @@ public final class PsqlText {
 			escaped.append(variable ? "\\:" : lexer.token());
 		}
 		return escaped.toString();
+	}
+
+	/**
+	 * Tells whether a statement reads data in a format in which psql has to know what the
+	 * server knows: psql 17 and older send the line that ends the data too, which a
+	 * server of version 18 takes for data of the CSV format.
+	 * @param statement the statement
+	 * @return whether it may be a COPY with data in the CSV format
+	 */
+	public static boolean readsCsv(SqlStatement statement) {
+		return statement.data() != null && CSV.matcher(statement.text()).find();
 	}
 
 	private static boolean beginsName(char c) {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
+import dev.tidemark.history.HistorySettings;
+import dev.tidemark.jdbc.Capabilities;
+import dev.tidemark.lock.AdvisoryLock;
+import dev.tidemark.lock.LockSettings;
+import dev.tidemark.lock.LockStrategy;
+import dev.tidemark.migration.Version;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestDatabase;
 import dev.tidemark.test.database.TestServer;
@@ -57,11 +66,18 @@ class OfflineSqlTests {
 				"COPY users FROM stdin;\n2\t:HOST \\\\ it's\n3\tb\n\\.\nALTER TABLE users ADD mail text;\n");
 		write("005_secret.sql", "-- tidemark: store=false\nSELECT 1");
 		write("006_role.sql", "CREATE ROLE x_%d PASSWORD 'hunter2'; DROP ROLE x_%1$d".formatted(System.nanoTime()));
+		write("007_session.sql",
+				"SET search_path = pg_temp; SET ROLE NONE; SELECT pg_advisory_lock(5), pg_advisory_lock(6, -7)");
+		write("008_clean.sql", """
+				CREATE TABLE clean AS SELECT current_setting('search_path') AS path, (
+				  SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()) AS locks;
+				DISCARD ALL;
+				""");
 		write("R__names.sql", "CREATE OR REPLACE VIEW names AS SELECT name FROM users;\n");
 		write("beforeMigrate.sql", "CREATE TABLE called (what text)");
-		write("beforeEachMigrate.sql", "INSERT INTO called VALUES ('before each')");
-		write("afterEachMigrate.sql", "INSERT INTO called VALUES ('after each')");
-		write("afterVersioned.sql", "INSERT INTO called VALUES ('after versioned')");
+		write("beforeEachMigrate.sql", "INSERT INTO public.called VALUES ('before each')");
+		write("afterEachMigrate.sql", "INSERT INTO public.called VALUES ('after each')");
+		write("afterVersioned.sql", "INSERT INTO public.called VALUES ('after versioned')");
 		write("afterMigrate.sql", "INSERT INTO called VALUES ('after'); VACUUM called");
 		MigratorSettings settings = settings().withPlaceholders(Map.of("who", "it''s :HOST \\ ada"));
 		try (TestDatabase engine = server.createDatabase()) {
@@ -130,6 +146,77 @@ class OfflineSqlTests {
 		assertThat(file(settings(), null, null).failing(this.database)).contains(
 				"The table public.schema_migrations is not Tidemark's: its columns (version, dirty) are those of another tool");
 		assertThat(exists("users")).isFalse();
+	}
+
+	@Test
+	void refusesToRunWhileAnotherMigratorHoldsTheLock() throws SQLException {
+		two();
+		long key = new AdvisoryLock("public", "schema_migrations", new Capabilities(true, true, true)).key();
+		try (Connection other = this.database.dataSource().getConnection();
+				Statement statement = other.createStatement()) {
+			statement.execute("SET application_name = 'orders'; SELECT pg_advisory_lock(%d)".formatted(key));
+			assertThat(file(settings(), null, null).failing(this.database))
+				.contains("Another migrator holds the migration lock: orders (pid ");
+		}
+		assertThat(exists("schema_migrations")).isFalse();
+	}
+
+	@Test
+	void refusesToRunWhileALeaseIsHeldAndTakesOverOneThatHasRunOut() {
+		two();
+		MigratorSettings leasing = settings().withLock(new LockSettings(LockStrategy.LEASE, null, null, null));
+		Migrator.of(this.database.dataSource(), leasing).migrate();
+		write("003_more.sql", "CREATE TABLE more (id int)");
+		OfflineFile file = file(settings(), "2", null);
+		this.database.execute(
+				"UPDATE schema_migrations_lock SET owner = 'orders', mark = 'orders [tidemark 0a1b2c3d]', expires_at = now() + interval '1 hour'");
+		assertThat(file.failing(this.database)).contains("Another migrator holds the lease: orders, until 20");
+		this.database.execute("UPDATE schema_migrations_lock SET expires_at = now() - interval '1 hour'");
+		List<String> token = column("SELECT token + 1 FROM schema_migrations_lock");
+		file.run(this.database);
+		assertThat(column("SELECT token FROM schema_migrations_lock")).isEqualTo(token);
+	}
+
+	@Test
+	void stopsWhenAScriptReleasesTheLock() {
+		write("001_unlock.sql", "SELECT pg_advisory_unlock_all()");
+		write("002_after.sql", "CREATE TABLE after (id int)");
+		assertThat(file(settings(), null, null).failing(this.database)).contains("The migration lock was lost");
+		assertThat(OfflineFile.states(migrator())).containsExactly("001 unlock applied");
+	}
+
+	@Test
+	void createsTheSchemaOfTheHistory() {
+		two();
+		MigratorSettings settings = settings().withHistory(new HistorySettings("it's", "my \"History\"", null));
+		file(settings, null, "1").run(this.database);
+		Migrator migrator = Migrator.of(this.database.dataSource(), settings);
+		assertThat(migrator.migrate().scripts()).containsExactly("002_mails.sql");
+		file(settings, "2", "1").run(this.database);
+		assertThat(migrator.current()).contains(Version.of("1"));
+	}
+
+	@Test
+	void goesOnWithAHistoryThatHasAnotherName() {
+		two();
+		this.database.execute("CREATE TABLE schema_migrations (version bigint, dirty boolean)");
+		MigratorSettings own = settings().withHistory(new HistorySettings(null, "tidemark_migrations", null));
+		file(own, null, "1").run(this.database);
+		file(settings(), "1", null).run(this.database);
+		assertThat(migrator().verify().scripts()).isEmpty();
+	}
+
+	@Test
+	void upgradesAHistoryOfAnOlderFormat() {
+		two();
+		file(settings(), null, "1").run(this.database);
+		this.database.execute("ALTER TABLE schema_migrations DROP running_statement, DROP done_checksum;"
+				+ "COMMENT ON TABLE schema_migrations IS 'Tidemark history, format 1'");
+		file(settings(), "1", null).run(this.database);
+		assertThat(column("SELECT obj_description('schema_migrations'::regclass)"))
+			.containsExactly("Tidemark history, format 2");
+		this.database.execute("COMMENT ON TABLE schema_migrations IS 'Tidemark history, format 99'");
+		assertThat(file(settings(), "2", "1").failing(this.database)).contains("has format 99");
 	}
 
 	@Test
@@ -220,6 +307,28 @@ class OfflineSqlTests {
 		write("R__names.sql", "CREATE OR REPLACE VIEW names AS SELECT id, 1 AS one FROM users");
 		file(settings(), "3", null).run(this.database);
 		assertThat(migrator().verify().scripts()).isEmpty();
+	}
+
+	@Test
+	void refusesDataInCsvWithAnOlderPsqlThanTheServer() {
+		write("001_csv.sql", "CREATE TABLE texts (t text); COPY texts FROM STDIN CSV;\n\"a\nb\"\n\\.\n");
+		Psql.Result result = Psql.execute(file(settings(), null, null).path(), this.database);
+		if (Psql.version() < 18 && this.database.serverVersion() >= 18) {
+			assertThat(result.output()).contains("is older than the server", "Use psql 18 or later");
+			assertThat(exists("texts")).isFalse();
+		}
+		else {
+			assertThat(column("SELECT t FROM texts")).containsExactly("a\nb");
+		}
+	}
+
+	@Test
+	void saysThatAnUndoWasInterrupted() {
+		two();
+		migrate();
+		this.database.execute("UPDATE schema_migrations SET running_statement = '1 x' WHERE id = 2");
+		assertThat(file(settings(), "2", "1").failing(this.database))
+			.contains("undoing migration 002 mails was interrupted: ");
 	}
 
 	private void two() {

@@ -31,6 +31,20 @@ final class Psql {
 	}
 
 	/**
+	 * Returns its major version.
+	 */
+	static int version() {
+		try {
+			Process process = new ProcessBuilder("psql", "--version").start();
+			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			return Integer.parseInt(output.replaceFirst("(?s)^\\D*(\\d+).*", "$1"));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
 	 * Runs a script to its end.
 	 */
 	static void run(Path script, TestDatabase database) {
