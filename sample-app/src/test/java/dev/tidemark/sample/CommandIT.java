@@ -57,6 +57,24 @@ class CommandIT {
 		assertThat(run(0).output()).isEqualTo("007" + System.lineSeparator());
 	}
 
+	/**
+	 * The jobs of {@code docs/ci}, one after the other, in a shell.
+	 */
+	@Test
+	void runsThePipelineOfThePage() throws Exception {
+		Map<String, Object> jobs = PipelinePage.jobs();
+		assertThat(jobs.keySet()).containsExactly("check", "rehearsal", "migrate");
+		Map<String, String> noDatabase = Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:1/absent");
+		assertThat(PipelinePage.run("check", this.directory, noDatabase)).contains("No problem found.");
+		assertThat(PipelinePage.run("rehearsal", this.directory, this.environment)).contains("8 to apply");
+		assertThat(this.database.jdbc()
+			.sql("SELECT to_regclass('schema_migrations') IS NULL")
+			.query(Boolean.class)
+			.single()).isTrue();
+		assertThat(PipelinePage.run("migrate", this.directory, this.environment)).contains("8 migrations applied",
+				"current, at version 007, nothing pending");
+	}
+
 	@Test
 	void needsNoDatabaseToLookAtItsFilesAndToWriteNewOnes() throws IOException {
 		this.environment.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:1/absent");

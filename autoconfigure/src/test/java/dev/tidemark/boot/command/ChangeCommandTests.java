@@ -124,6 +124,18 @@ class ChangeCommandTests {
 	}
 
 	@Test
+	void writesAFileForPsqlAndNeverOverOne() throws IOException {
+		Path file = this.directory.resolve("release.txt");
+		String sql = run("script --from 1 --to 2").out();
+		assertThat(sql).contains("CREATE TABLE t002").doesNotContain("CREATE TABLE t001", "CREATE TABLE t003");
+		CommandRun run = run("script --from 1 --to 2 --output " + file);
+		assertThat(run).isEqualTo(new CommandRun(0, file + System.lineSeparator(), ""));
+		assertThat(file).hasContent(sql);
+		assertThat(run("script --output " + file).code()).isEqualTo(2);
+		assertThat(run("script --from 7").code()).isEqualTo(1);
+	}
+
+	@Test
 	void writesTheNextMigration() {
 		CommandRun dry = run("create 'add mail' --dry-run");
 		Path next = this.directory.resolve("004_add_mail.sql");

@@ -65,7 +65,7 @@ class KubernetesIT {
 			assertWaits(another);
 			try (SampleProcess migrating = start(this.job)) {
 				assertThat(migrating.awaitExit()).as(migrating.output()).isZero();
-				assertThat(migrating.output()).contains("is at version 007: 8 migrations done in");
+				assertThat(migrating.output()).contains("is at version 007: 8 migrations applied in");
 			}
 			Instant done = Instant.now();
 			awaitServing(pod);
@@ -90,7 +90,7 @@ class KubernetesIT {
 			assertWaits(other);
 			try (SampleProcess migrating = start(this.job)) {
 				assertThat(migrating.awaitExit()).as(migrating.output()).isEqualTo(1);
-				assertThat(migrating.output()).contains("APPLICATION FAILED TO START")
+				assertThat(migrating.output()).contains("error: Migration 008 mails failed")
 					.contains("relation \"mails\" does not exist");
 			}
 			await().atMost(A_FEW_SECONDS)
