@@ -131,7 +131,11 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	ValidationReport validate() {
-		return opened(new Validation(this.settings, this.found)::database);
+		return opened((recorded) -> {
+			OpenDatabase open = recorded.database();
+			MigrationLocks locks = new MigrationLocks(this.dataSource, this.settings);
+			return new Validation(this.settings, this.found).database(recorded, locks.holder(locks.choose(open), open));
+		});
 	}
 
 	Repair repair(Function<Recorded, RepairPlan> planning) {

@@ -22,6 +22,7 @@ import dev.tidemark.discovery.MigrationDiscovery;
 import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.event.MigrationListener;
 import dev.tidemark.execution.EventPublisher;
+import dev.tidemark.lock.AdvisoryLock;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.HistoryException;
@@ -35,6 +36,9 @@ import dev.tidemark.migration.PendingMigrationsException;
 import dev.tidemark.migration.RehearsalException;
 import dev.tidemark.migration.RepairException;
 import dev.tidemark.migration.Version;
+import dev.tidemark.offline.OfflineScript;
+import dev.tidemark.offline.OfflineScriptRequest;
+import dev.tidemark.offline.OfflineSettings;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.RollbackRequest;
 import dev.tidemark.rehearsal.RehearsalReport;
@@ -360,6 +364,22 @@ public final class Migrator {
 	 */
 	public Repair previewForget(Version version) {
 		return run((run) -> run.previewRepair(repairs().forget(version)));
+	}
+
+	/**
+	 * Writes one SQL file with which psql does what this migrator would do, without it.
+	 * No database is needed: the file checks by itself that it begins where the database
+	 * stands, and leaves a history that the next run accepts as its own.
+	 * @param request from where to where
+	 * @return the file
+	 * @throws InvalidMigrationsException if it cannot be written, as where a version is
+	 * unknown or a migration is written in Java
+	 */
+	public String script(OfflineScriptRequest request) {
+		return OfflineScript.write(discover().catalog(), request,
+				new OfflineSettings(this.settings.application(), this.settings.history(), this.settings.plan(),
+						this.settings.execution().lockTimeout(), this.settings.execution().statementTimeout(),
+						AdvisoryLock.NAMESPACE));
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.tidemark;
 
+import java.util.Optional;
+import dev.tidemark.lock.LockHolder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,10 +49,15 @@ final class Validation {
 
 	/**
 	 * Compares the files with what a database has recorded.
+	 * @param holder who migrates at this moment, or empty
 	 */
-	ValidationReport database(Recorded recorded) {
-		PlanFindings plan = this.planner.check(recorded.catalog(), recorded.history(), recorded.storedScripts());
+	ValidationReport database(Recorded recorded, Optional<LockHolder> holder) {
+		// what runs at this moment was not interrupted
+		Recorded settled = holder.isPresent() ? AwaitedHistory.settled(recorded) : recorded;
+		PlanFindings plan = this.planner.check(settled.catalog(), settled.history(), settled.storedScripts());
 		List<String> warnings = new ArrayList<>(plan.warnings());
+		holder.ifPresent((other) -> warnings
+			.add("Somebody migrates at this moment: %s. What is pending may be applied soon".formatted(other.describe())));
 		recorded.history().current().forEach((row) -> describe(row, warnings));
 		recorded.database()
 			.session()
@@ -72,11 +79,7 @@ final class Validation {
 			warnings.add("Migration %s %s (%d of %d statements are done, since %s, from %s): %s".formatted(row.label(),
 					stands, row.statementsDone(), row.statementsTotal(), row.appliedAt(), row.appliedFrom(), error));
 		}
-		else if (row.applied() && row.journal().running() != null) {
-			warnings.add("Migration %s: undoing it was interrupted; the next rollback begins with statement 1 again"
-				.formatted(row.label()));
-		}
-		else if (row.applied() && row.error() != null) {
+		else if (row.applied() && row.error() != null && !row.halfUndone()) {
 			warnings.add("Migration %s could not be undone and stays applied: %s".formatted(row.label(), error));
 		}
 	}

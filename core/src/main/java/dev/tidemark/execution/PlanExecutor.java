@@ -23,6 +23,7 @@ import dev.tidemark.migration.MigrationLockException;
 import dev.tidemark.plan.Direction;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.PlannedStep;
+import dev.tidemark.plan.RunEvents;
 
 /**
  * Executes the steps of a plan in order and decides nothing. Stops at the first that

@@ -10,6 +10,7 @@ import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.PlannedCallback;
 import dev.tidemark.plan.PlannedStep;
+import dev.tidemark.plan.RunEvents;
 import dev.tidemark.plan.Segment;
 import dev.tidemark.sql.SessionStatements;
 import dev.tidemark.sql.SqlStatement;

@@ -8,6 +8,7 @@ import dev.tidemark.event.StepDescription;
 import dev.tidemark.migration.CallbackEvent;
 import dev.tidemark.plan.PlannedCallbacks;
 import dev.tidemark.plan.PlannedStep;
+import dev.tidemark.plan.RunEvents;
 import dev.tidemark.sql.SqlStatement;
 
 /**

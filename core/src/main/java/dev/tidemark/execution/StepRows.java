@@ -5,7 +5,6 @@ import java.util.Objects;
 import dev.tidemark.history.HistoryRow;
 import dev.tidemark.history.HistoryRows;
 import dev.tidemark.history.HistorySettings;
-import dev.tidemark.migration.SqlScript;
 import dev.tidemark.plan.Direction;
 import dev.tidemark.plan.PlannedStep;
 
@@ -18,13 +17,11 @@ final class StepRows {
 	}
 
 	static HistoryRow of(PlannedStep step, String appliedFrom, HistorySettings settings) {
-		SqlScript executed = step.script();
 		if (step.direction() == Direction.DOWN) {
 			return HistoryRows.undone(Objects.requireNonNull(step.previous()), step.migration(),
-					(executed != null) ? executed.fileName() : null, step.statementsTotal(), appliedFrom, settings);
+					(step.script() != null) ? step.scriptName() : null, step.statementsTotal(), appliedFrom, settings);
 		}
-		return HistoryRows.of(step.migration(), step.migration().script(), step.statementsTotal(), appliedFrom,
-				settings);
+		return HistoryRows.of(step.migration(), step.scriptName(), step.statementsTotal(), appliedFrom, settings);
 	}
 
 }

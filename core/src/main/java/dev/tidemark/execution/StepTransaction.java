@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,7 @@ import dev.tidemark.plan.Segment;
 import dev.tidemark.plan.SegmentKind;
 import dev.tidemark.sql.ScriptDirectives;
 import dev.tidemark.sql.SqlStatement;
+import dev.tidemark.sql.TransactionRules;
 
 /**
  * One transaction: BEGIN, statements of a script, what is written into the history,
@@ -27,9 +27,6 @@ import dev.tidemark.sql.SqlStatement;
 final class StepTransaction {
 
 	private static final String BEGIN = "BEGIN";
-
-	/** What decides which modes later transactions of the session have. */
-	private static final Pattern MODES = Pattern.compile("(?i)\\bdefault_transaction_|\\bCHARACTERISTICS\\b");
 
 	private final RunContext context;
 
@@ -57,8 +54,8 @@ final class StepTransaction {
 	static StepTransaction of(RunContext context, PlannedStep step, StepDescription description,
 			StepCallbacks callbacks) {
 		SqlScript script = step.script();
-		boolean modes = (script != null && setsModes(script.text()))
-				|| callbacks.statements().map(SqlStatement::text).anyMatch(StepTransaction::setsModes);
+		boolean modes = (script != null && TransactionRules.setsModes(script.text()))
+				|| callbacks.statements().map(SqlStatement::text).anyMatch(TransactionRules::setsModes);
 		return new StepTransaction(context, description, new FailureReports(step), step.lockTimeout(),
 				step.statementTimeout(), modes);
 	}
@@ -67,11 +64,7 @@ final class StepTransaction {
 		SqlScript script = callback.callback().script();
 		ScriptDirectives directives = script.directives();
 		return new StepTransaction(context, description, FailureReports.of(callback), directives.lockTimeout(),
-				directives.statementTimeout(), setsModes(script.text()));
-	}
-
-	private static boolean setsModes(String sql) {
-		return MODES.matcher(sql).find();
+				directives.statementTimeout(), TransactionRules.setsModes(script.text()));
 	}
 
 	private List<String> opening() {

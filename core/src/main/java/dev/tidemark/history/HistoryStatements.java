@@ -1,6 +1,7 @@
 package dev.tidemark.history;
 
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,34 @@ public final class HistoryStatements {
 
 	private final HistoryTable table;
 
+	private final String qualified;
+
+	private final LongFunction<String> row;
+
 	/**
 	 * Creates the statements for a table.
 	 * @param table the table
 	 */
 	public HistoryStatements(HistoryTable table) {
+		this(table, table.qualified(), Long::toString);
+	}
+
+	private HistoryStatements(HistoryTable table, String qualified, LongFunction<String> row) {
 		this.table = table;
+		this.qualified = qualified;
+		this.row = row;
+	}
+
+	/**
+	 * Creates the statements for a table that is known only when they run, as by a
+	 * variable of psql; so is the row that they update.
+	 * @param table what is known of the table
+	 * @param qualified stands for its name in SQL
+	 * @param row stands for the id of the row in SQL, whatever row is given
+	 * @return the statements
+	 */
+	public static HistoryStatements ofVariables(HistoryTable table, String qualified, String row) {
+		return new HistoryStatements(table, qualified, (id) -> row);
 	}
 
 	/**
@@ -57,7 +80,7 @@ public final class HistoryStatements {
 				);
 				CREATE UNIQUE INDEX %4$s ON %1$s (version) WHERE state IN ('running', 'applied');
 				COMMENT ON TABLE %1$s IS '%5$s';
-				""".formatted(this.table.qualified(),
+				""".formatted(this.qualified,
 				words(List.of(MigrationKind.values()).stream().map(MigrationKind::word).toList()),
 				words(List.of(MigrationState.RUNNING, MigrationState.APPLIED, MigrationState.FAILED,
 						MigrationState.ROLLED_BACK)
@@ -120,7 +143,7 @@ public final class HistoryStatements {
 	 */
 	public String selectRunning(HistoryRow row) {
 		return "SELECT max(id) FROM %s WHERE state = 'running' AND version IS NOT DISTINCT FROM %s AND name = %s"
-			.formatted(this.table.qualified(), literal(row.version()), literal(row.name()));
+			.formatted(this.qualified, literal(row.version()), literal(row.name()));
 	}
 
 	/**
@@ -134,7 +157,7 @@ public final class HistoryStatements {
 	 */
 	public String insertFailed(HistoryRow row, long after, long executionMs, String error) {
 		String applied = "SELECT FROM %s WHERE id > %d AND state = 'applied' AND version IS NOT DISTINCT FROM %s AND name = %s"
-			.formatted(this.table.qualified(), after, literal(row.version()), literal(row.name()));
+			.formatted(this.qualified, after, literal(row.version()), literal(row.name()));
 		return into() + " SELECT " + values(row, MigrationState.FAILED, 0, Long.toString(executionMs), error)
 				+ " WHERE NOT EXISTS (" + applied + ")";
 	}
@@ -149,7 +172,7 @@ public final class HistoryStatements {
 	public String insertRolledBack(HistoryRow row, long undone) {
 		return into() + " SELECT " + values(row, MigrationState.ROLLED_BACK, row.statementsTotal(),
 				SINCE_TRANSACTION_BEGAN, null, "up_script")
-				+ " FROM %s WHERE id = %d".formatted(this.table.qualified(), undone);
+				+ " FROM %s WHERE id = %s".formatted(this.qualified, this.row.apply(undone));
 	}
 
 	private String insert(HistoryRow row, MigrationState state, int done, String executionMs, @Nullable String error) {
@@ -157,7 +180,7 @@ public final class HistoryStatements {
 	}
 
 	private String into() {
-		return "INSERT INTO %s (%s)".formatted(this.table.qualified(),
+		return "INSERT INTO %s (%s)".formatted(this.qualified,
 				String.join(", ", HistoryTable.COLUMNS.subList(1, HistoryTable.COLUMNS.size())));
 	}
 
@@ -289,7 +312,7 @@ public final class HistoryStatements {
 	}
 
 	private String update(long id, String assignments) {
-		return "UPDATE %s SET %s WHERE id = %d".formatted(this.table.qualified(), assignments, id);
+		return "UPDATE %s SET %s WHERE id = %s".formatted(this.qualified, assignments, this.row.apply(id));
 	}
 
 	private static String literal(@Nullable String value) {

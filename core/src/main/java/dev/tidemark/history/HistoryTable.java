@@ -26,14 +26,16 @@ public record HistoryTable(String schema, String name, boolean exists, int forma
 	/** The name that is used where another tool owns the default one. */
 	public static final String ALTERNATIVE = "tidemark_migrations";
 
-	static final int FORMAT = 2;
+	/** The current format. */
+	public static final int FORMAT = 2;
 
-	static final List<String> COLUMNS = List.of("id", "version", "name", "script", "kind", "checksum", "state",
+	/** The columns by which a history is known. */
+	public static final List<String> COLUMNS = List.of("id", "version", "name", "script", "kind", "checksum", "state",
 			"statements_done", "statements_total", "applied_at", "execution_ms", "applied_by", "applied_from", "error",
 			"up_script", "down_script");
 
 	/** What format 2 added. */
-	static final List<String> JOURNAL = List.of("running_statement", "done_checksum");
+	public static final List<String> JOURNAL = List.of("running_statement", "done_checksum");
 
 	/** A format that only adds says which releases may go on with it during a rollout. */
 	private static final Pattern COMMENT = Pattern

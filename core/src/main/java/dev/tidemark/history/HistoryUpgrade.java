@@ -15,12 +15,21 @@ public final class HistoryUpgrade {
 	 * @return the statements, to be run in one transaction under the migration lock
 	 */
 	public static String statements(HistoryTable table) {
+		return statements(table.qualified());
+	}
+
+	/**
+	 * Returns the statements that upgrade a table.
+	 * @param qualified its name in SQL, or what stands for it
+	 * @return the statements, to be run in one transaction under the migration lock
+	 */
+	public static String statements(String qualified) {
 		return """
 				ALTER TABLE %1$s ADD COLUMN IF NOT EXISTS running_statement text,
 				                 ADD COLUMN IF NOT EXISTS done_checksum text;
 				UPDATE %1$s SET running_statement = %2$s WHERE state = 'running';
 				COMMENT ON TABLE %1$s IS '%3$s';
-				""".formatted(table.qualified(), unknownStatement(), HistoryStatements.comment());
+				""".formatted(qualified, unknownStatement(), HistoryStatements.comment());
 	}
 
 	/**

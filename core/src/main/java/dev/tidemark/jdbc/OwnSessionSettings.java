@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.sql.SessionReset;
 import dev.tidemark.sql.SqlQuote;
 
 /**
@@ -14,38 +15,6 @@ import dev.tidemark.sql.SqlQuote;
  * to the next, and are made again between two migrations.
  */
 public final class OwnSessionSettings implements SessionSettings {
-
-	/**
-	 * Gives back what a script left in the session: the parts of DISCARD ALL, except that
-	 * our own lock is kept.
-	 */
-	private static final String RESET = """
-			SET SESSION AUTHORIZATION DEFAULT;
-			RESET ROLE;
-			RESET ALL;
-			DEALLOCATE ALL;
-			CLOSE ALL;
-			UNLISTEN *;
-			DISCARD PLANS;
-			DISCARD TEMP;
-			DISCARD SEQUENCES;
-			""";
-
-	private static final String UNLOCK = """
-			SELECT CASE
-			         WHEN two AND shared THEN pg_catalog.pg_advisory_unlock_shared(high, low)
-			         WHEN two THEN pg_catalog.pg_advisory_unlock(high, low)
-			         WHEN shared THEN pg_catalog.pg_advisory_unlock_shared(key)
-			         ELSE pg_catalog.pg_advisory_unlock(key)
-			       END
-			FROM (SELECT objsubid = 2 AS two, mode = 'ShareLock' AS shared,
-			             (classid::bigint << 32) | objid::bigint AS key,
-			             (classid::bigint - CASE WHEN classid::bigint > 2147483647 THEN 4294967296 ELSE 0 END)::int AS high,
-			             (objid::bigint - CASE WHEN objid::bigint > 2147483647 THEN 4294967296 ELSE 0 END)::int AS low
-			      FROM pg_catalog.pg_locks
-			      WHERE locktype = 'advisory' AND granted AND pid = pg_catalog.pg_backend_pid()) held
-			WHERE %s;
-			""";
 
 	/**
 	 * A dead client is to free its lock soon, so the server looks for it; not every
@@ -118,7 +87,7 @@ public final class OwnSessionSettings implements SessionSettings {
 
 	private static String unlock(Capabilities capabilities, @Nullable Long lockKey) {
 		if (lockKey != null) {
-			return UNLOCK.formatted("two OR key <> " + lockKey);
+			return SessionReset.unlockOthers(Long.toString(lockKey)) + ";\n";
 		}
 		return capabilities.advisoryLocks() ? "SELECT pg_catalog.pg_advisory_unlock_all();\n" : "";
 	}
@@ -130,7 +99,7 @@ public final class OwnSessionSettings implements SessionSettings {
 
 	@Override
 	public void reset(Session session) throws SQLException {
-		session.execute(RESET + this.unlock + this.setup);
+		session.execute(SessionReset.STATEMENTS + this.unlock + this.setup);
 	}
 
 	@Override

@@ -28,8 +28,11 @@ import dev.tidemark.sql.SqlQuote;
  */
 public final class AdvisoryLock implements MigrationLock {
 
-	/** "tide" in ASCII: the upper half of every key of ours. */
-	private static final long NAMESPACE = 0x74696465L << 32;
+	/**
+	 * "tide" in ASCII: the upper half of every key of ours; the lower half is the CRC-32
+	 * of the quoted name of the history table.
+	 */
+	public static final long NAMESPACE = 0x74696465L << 32;
 
 	private static final String HOLDER = """
 			SELECT l.pid, coalesce(a.application_name, '') AS application, host(a.client_addr) AS host, a.backend_start

@@ -125,6 +125,31 @@ public final class MigrationCatalog {
 	}
 
 	/**
+	 * Returns what of the catalog comes up to a version. Repeatable migrations belong to
+	 * what is newest, and are left out.
+	 * @param last the version
+	 * @return a copy
+	 */
+	public MigrationCatalog upTo(Version last) {
+		return new MigrationCatalog(upTo(last, this.versioned), List.of(), upTo(last, this.baselines),
+				upTo(last, this.covered), this.callbacks);
+	}
+
+	private static List<Migration> upTo(Version last, List<Migration> migrations) {
+		return migrations.stream()
+			.filter((migration) -> Objects.requireNonNull(migration.version()).compareTo(last) <= 0)
+			.toList();
+	}
+
+	/**
+	 * Returns the baselines, with one of which a fresh database may begin.
+	 * @return in any order
+	 */
+	public List<Migration> baselines() {
+		return this.baselines;
+	}
+
+	/**
 	 * Returns the same migrations with callbacks.
 	 * @param others what runs before and after them, those of one event in order
 	 * @return a copy

@@ -134,6 +134,15 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 	}
 
 	/**
+	 * Returns what the history calls the script that is executed.
+	 * @return its file or class name
+	 */
+	public String scriptName() {
+		SqlScript script = script();
+		return (this.direction == Direction.DOWN && script != null) ? script.fileName() : this.migration.script();
+	}
+
+	/**
 	 * Returns the script that is executed.
 	 * @return the script, or {@code null} for Java
 	 */

@@ -1,6 +1,7 @@
 package dev.tidemark.sql;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import dev.tidemark.sql.RefusedStatements.Refusal;
 
@@ -8,6 +9,9 @@ import dev.tidemark.sql.RefusedStatements.Refusal;
  * What a statement has to do with transactions, as far as its text tells.
  */
 public final class TransactionRules {
+
+	/** What decides which modes later transactions of the session have. */
+	private static final Pattern MODES = Pattern.compile("(?i)\\bdefault_transaction_|\\bCHARACTERISTICS\\b");
 
 	private TransactionRules() {
 	}
@@ -31,6 +35,16 @@ public final class TransactionRules {
 	public static boolean waitsByDesign(SqlStatement statement) {
 		Refusal refusal = RefusedStatements.find(statement.text());
 		return refusal != null && refusal.waits();
+	}
+
+	/**
+	 * Tells whether a script may decide which modes later transactions have, so that ours
+	 * must say what they need.
+	 * @param sql the script, or a statement of it
+	 * @return whether it has one of the words for that
+	 */
+	public static boolean setsModes(String sql) {
+		return MODES.matcher(sql).find();
 	}
 
 }

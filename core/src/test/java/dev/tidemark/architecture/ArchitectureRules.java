@@ -21,7 +21,7 @@ final class ArchitectureRules {
 	/** Each package, and the packages of ours that it may use. The root may use all. */
 	private static final Map<String, Set<String>> ARROWS = arrows();
 
-	private static final Set<String> PURE = Set.of("sql", "migration", "event", "discovery", "plan");
+	private static final Set<String> PURE = Set.of("sql", "migration", "event", "discovery", "plan", "offline");
 
 	private static final String[] JDBC = { "java.sql..", "javax.sql..", "org.springframework.jdbc..",
 			"org.springframework.dao..", "org.postgresql.." };
@@ -47,6 +47,7 @@ final class ArchitectureRules {
 		arrows.put("jdbc", Set.of("sql"));
 		arrows.put("history", Set.of("migration", "jdbc", "sql"));
 		arrows.put("lock", Set.of("migration", "jdbc", "sql"));
+		arrows.put("offline", Set.of("plan", "history", "sql", "migration"));
 		arrows.put("execution", Set.of("plan", "history", "event", "jdbc", "sql", "lock", "migration"));
 		arrows.put("rehearsal", Set.of("plan", "execution", "event", "jdbc", "sql", "migration"));
 		return arrows;

@@ -45,7 +45,8 @@ class ArchitectureTests {
 
 	@ParameterizedTest
 	@CsvSource({ "sql, migration", "migration, event", "event, plan", "discovery, plan", "authoring, history",
-			"plan, history", "jdbc, history", "history, lock", "lock, history", "execution, discovery" })
+			"plan, history", "jdbc, history", "history, lock", "lock, history", "offline, lock",
+			"execution, discovery" })
 	void firesWhereAPackageUsesAnother(String name, String used) {
 		assertFires(BAD_RULES.arrowsOf(name), bad(name), bad(used));
 	}
@@ -95,7 +96,7 @@ class ArchitectureTests {
 	}
 
 	static Stream<String> pure() {
-		return Stream.of("sql", "migration", "event", "discovery", "plan");
+		return Stream.of("sql", "migration", "event", "discovery", "plan", "offline");
 	}
 
 	@Test

@@ -1,9 +1,8 @@
-package dev.tidemark.execution;
+package dev.tidemark.plan;
 
 import java.util.List;
 
 import dev.tidemark.migration.CallbackEvent;
-import dev.tidemark.plan.Direction;
 
 /**
  * What occurs in a run, by its direction.
@@ -32,9 +31,9 @@ public record RunEvents(CallbackEvent before, CallbackEvent beforeEach, Callback
 			List.of(CallbackEvent.AFTER_UNDO), CallbackEvent.AFTER_UNDO_ERROR);
 
 	/**
-	 * Returns what occurs.
-	 * @param direction which way the run goes
-	 * @return its events
+	 * Returns the events of a run.
+	 * @param direction which way it goes
+	 * @return the events
 	 */
 	public static RunEvents of(Direction direction) {
 		return (direction == Direction.UP) ? MIGRATE : UNDO;
