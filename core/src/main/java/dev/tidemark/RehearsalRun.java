@@ -104,7 +104,7 @@ final class RehearsalRun {
 			CopyOfStructure structure = new CopyOfStructure(live, this.dataSource, copied, this.settings,
 					this.cancellation);
 			String made = structure.fill();
-			String basis = "Rehearsal on the throw-away database %s, made by %s; nothing in database '%s' was locked or changed. It has no rows, so times are those of empty tables; sizes are those of the live database."
+			String basis = "Rehearsal on the throw-away database %s, made by %s; nothing in database '%s' was locked or changed.\nIt has no rows: times are those of empty tables, sizes are those of the live database."
 				.formatted(copy.name(), made, live.database().probe().database());
 			List<String> notes = new ArrayList<>(plan.warnings());
 			notes.addAll(structure.notes());

@@ -101,8 +101,8 @@ final class KnownStatements {
 			}
 			String blocks = LockModes.blocksReads(this.mode) ? "reads and writes on " + relation
 					: LockModes.strong(this.mode) ? "writes on " + relation : null;
-			return Optional.of(new Known(List.of(new TakenLock(relation, this.mode, false, true)), this.verdict,
-					this.note, blocks));
+			return Optional
+				.of(new Known(List.of(new TakenLock(relation, this.mode, true)), this.verdict, this.note, blocks));
 		}
 
 	}

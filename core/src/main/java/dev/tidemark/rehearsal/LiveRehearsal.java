@@ -23,6 +23,7 @@ import dev.tidemark.migration.CallbackEvent;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationFailure;
+import dev.tidemark.migration.RehearsalException;
 import dev.tidemark.plan.Direction;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.PlannedCallback;
@@ -130,7 +131,18 @@ public final class LiveRehearsal {
 
 	private void prepare() throws SQLException {
 		this.session.execute("SET LOCAL lock_timeout = '%dms'".formatted(this.budget.toMillis()));
-		this.noCommit.arm();
+		try {
+			this.noCommit.arm();
+		}
+		catch (SQLException ex) {
+			if (!SqlStates.INSUFFICIENT_PRIVILEGE.equals(ex.getSQLState())) {
+				throw ex;
+			}
+			throw new RehearsalException(
+					"A rehearsal on the live database makes a temporary table that keeps it from being committed, and the role may not: %s. Nothing was run"
+						.formatted(ex.getMessage()),
+					"GRANT TEMPORARY ON DATABASE to the role, or rehearse on a copy (the default).", ex);
+		}
 	}
 
 	private void steps(MigrationPlan plan) throws FailedRehearsal {

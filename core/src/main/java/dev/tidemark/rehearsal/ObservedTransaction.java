@@ -82,22 +82,18 @@ final class ObservedTransaction {
 		Set<Long> scanned = new HashSet<>();
 		Set<Long> newlyStrong = new LinkedHashSet<>();
 		for (SeenRelation seen : this.catalog.locked()) {
-			boolean existed = this.catalog.existed(seen);
-			for (String mode : newModes(seen, sql)) {
-				taken.add(new TakenLock(seen.name(), mode, !existed, false));
-				if (existed && LockModes.strong(mode)) {
+			for (String mode : newModes(seen, traits, sql)) {
+				taken.add(new TakenLock(seen.name(), mode, false));
+				if (LockModes.strong(mode)) {
 					this.strong.put(seen.oid(), seen);
 					newlyStrong.add(seen.oid());
 				}
 			}
-			boolean anew = this.catalog.rewritten(seen) && traits.mayRewrite();
-			boolean read = readAll(seen) && traits.scansCount();
-			if (existed) {
-				addIf(anew, rewritten, seen);
-				addIf(read, scanned, seen);
-				if (anew || read || (newlyStrong.contains(seen.oid()) && seen.queried())) {
-					concerned.add(seen);
-				}
+			addIf(this.catalog.rewritten(seen) && traits.mayRewrite(), rewritten, seen);
+			addIf(readAll(seen) && traits.scansCount(), scanned, seen);
+			if (rewritten.contains(seen.oid()) || scanned.contains(seen.oid())
+					|| (newlyStrong.contains(seen.oid()) && seen.queried())) {
+				concerned.add(seen);
 			}
 		}
 		boolean work = !rewritten.isEmpty() || !scanned.isEmpty();
@@ -115,12 +111,12 @@ final class ObservedTransaction {
 	 * On the live database all migrations are one transaction: a lock that an earlier one
 	 * took cannot be seen to be taken again, so the text decides.
 	 */
-	private List<String> newModes(SeenRelation seen, String sql) {
+	private List<String> newModes(SeenRelation seen, StatementTraits traits, String sql) {
 		Set<String> known = this.held.computeIfAbsent(seen.oid(), (oid) -> new HashSet<>());
 		Set<String> before = this.earlier.getOrDefault(seen.oid(), Set.of());
 		return seen.modes()
 			.stream()
-			.filter((mode) -> !before.contains(mode) || seen.namedIn(sql))
+			.filter((mode) -> !before.contains(mode) || (traits.kind().isEmpty() && seen.namedIn(sql)))
 			.filter(known::add)
 			.sorted(Comparator.comparing(LockModes::strong).reversed())
 			.toList();
@@ -188,8 +184,7 @@ final class ObservedTransaction {
 	List<String> sequences() {
 		return this.catalog.locked()
 			.stream()
-			.filter((seen) -> seen.kind().equals("S") && this.catalog.existed(seen)
-					&& seen.modes().contains("ROW EXCLUSIVE"))
+			.filter((seen) -> seen.kind().equals("S") && seen.modes().contains("ROW EXCLUSIVE"))
 			.map(SeenRelation::name)
 			.toList();
 	}

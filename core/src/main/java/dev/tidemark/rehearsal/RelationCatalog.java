@@ -33,7 +33,7 @@ final class RelationCatalog {
 			SELECT l.relation::bigint AS oid, pg_catalog.quote_ident(n.nspname::text) || '.' || pg_catalog.quote_ident(c.relname::text) AS name, c.relkind::text AS kind,
 			       c.relfilenode::bigint AS file, coalesce(pg_catalog.pg_stat_get_xact_numscans(l.relation), 0) AS scans, l.modes
 			FROM (SELECT relation, pg_catalog.array_agg(mode) AS modes FROM pg_catalog.pg_locks
-			      WHERE pid = pg_catalog.pg_backend_pid() AND locktype = 'relation' AND granted AND relation >= %1$d
+			      WHERE pid = pg_catalog.pg_backend_pid() AND locktype = 'relation' AND granted AND relation BETWEEN %1$d AND :newest
 			        AND database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
 			      GROUP BY relation) l
 			LEFT JOIN pg_catalog.pg_class c ON c.oid = l.relation
@@ -50,6 +50,8 @@ final class RelationCatalog {
 
 	private final Session session;
 
+	private final long newest;
+
 	private final Map<Long, SeenRelation> before = new HashMap<>();
 
 	private final Map<Long, Long> files = new HashMap<>();
@@ -60,6 +62,7 @@ final class RelationCatalog {
 			this.before.put(relation.oid(), relation);
 			this.files.put(relation.oid(), relation.fileNode());
 		}
+		this.newest = this.before.keySet().stream().mapToLong(Long::longValue).max().orElse(FIRST_OID);
 	}
 
 	/**
@@ -70,20 +73,22 @@ final class RelationCatalog {
 	}
 
 	/**
-	 * Returns the relations that the transaction has locked; of one that it has dropped
-	 * what was known before.
+	 * Returns the relations that the transaction has locked, without those that it has
+	 * made itself, of which there may be many; of one that it has dropped, what was known
+	 * before.
 	 */
 	List<SeenRelation> locked() {
 		List<SeenRelation> locked = new ArrayList<>();
-		for (SeenRelation seen : this.session.jdbc().sql(LOCKED).query((row, number) -> relation(row)).list()) {
+		for (SeenRelation seen : this.session.jdbc()
+			.sql(LOCKED)
+			.param("newest", this.newest)
+			.query((row, number) -> relation(row))
+			.list()) {
 			SeenRelation known = this.before.get(seen.oid());
 			if (known != null) {
 				// under the name that others know
 				locked.add(new SeenRelation(seen.oid(), known.name(), known.kind(),
 						seen.kind().isEmpty() ? known.fileNode() : seen.fileNode(), seen.scans(), seen.modes()));
-			}
-			else if (!seen.kind().isEmpty()) {
-				locked.add(seen);
 			}
 		}
 		return locked;

@@ -77,6 +77,10 @@ public final class ReportBuilder {
 		if (!live) {
 			return notes;
 		}
+		if (this.plan.steps().size() > 1) {
+			notes.add(
+					"All migrations ran in one transaction here, which takes a lock only once: of those that an earlier migration took, a later one counts as taking again what it names.");
+		}
 		if (!this.recorder.sequences().isEmpty()) {
 			notes.add("Not undone by the rollback: sequences that moved on (%s)"
 				.formatted(String.join(", ", this.recorder.sequences())));
@@ -89,7 +93,7 @@ public final class ReportBuilder {
 			.mapToLong((statement) -> Math.max(0, statement.rows()))
 			.sum();
 		if (rows > 0) {
-			notes.add("The %d rows that were written stay behind as dead rows until VACUUM.".formatted(rows));
+			notes.add("Rows that were written (%d) stay behind as dead rows until VACUUM.".formatted(rows));
 		}
 		return notes;
 	}

@@ -95,7 +95,7 @@ final class ReportText {
 	private void locks(List<TakenLock> locks) {
 		Map<String, TakenLock> strongest = new LinkedHashMap<>();
 		for (TakenLock lock : locks) {
-			if (!lock.ownRelation() && !UNNAMED.contains(lock.mode())) {
+			if (!UNNAMED.contains(lock.mode())) {
 				strongest.merge(lock.relation(), lock,
 						(one, other) -> (LockModes.rank(one.mode()) >= LockModes.rank(other.mode())) ? one : other);
 			}

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ import dev.tidemark.sql.SqlStatement;
  * and tells of as events, is brought together here. Used by the migrating thread.
  */
 public final class StatementRecorder implements StatementObserver, MigrationListener {
+
+	private static final Pattern WRITES = Pattern.compile("(?i)(INSERT|UPDATE|DELETE|MERGE|COPY)\\b");
 
 	private final Session session;
 
@@ -238,13 +241,16 @@ public final class StatementRecorder implements StatementObserver, MigrationList
 		Look look = looked ? open.look(traits, statement.text()) : Look.NOTHING;
 		open.passed(took);
 		return new Recorded(started.step().script(), started.number(), started.line(), started.statement(),
-				StatementOutcome.EXECUTED, true, took, writes(statement) ? rows : -1, look.locks(), look.relations(),
+				StatementOutcome.EXECUTED, true, took, written(statement, rows), look.locks(), look.relations(),
 				look.blocks(), look.verdict(), null);
 	}
 
-	private static boolean writes(SqlStatement statement) {
-		return !StatementTraits.of(statement.text(), true).kind().isEmpty()
-				|| statement.text().regionMatches(true, 0, "CREATE TABLE", 0, 12);
+	/**
+	 * The server counts what is written, and nothing for other statements.
+	 */
+	private static long written(SqlStatement statement, long rows) {
+		boolean made = rows > 0 && statement.text().regionMatches(true, 0, "CREATE", 0, "CREATE".length());
+		return (made || WRITES.matcher(statement.text()).lookingAt()) ? rows : -1;
 	}
 
 	/**

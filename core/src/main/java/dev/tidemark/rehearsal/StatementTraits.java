@@ -17,6 +17,10 @@ record StatementTraits(String kind, int looks, boolean mayRewrite, boolean scans
 
 	private static final int CHANGES = 50;
 
+	/** What locks nothing but what it makes. */
+	private static final Pattern MAKES = Pattern
+		.compile("(?is)CREATE\\s+(?:UNLOGGED\\s+)?TABLE\\b(?!.*\\b(?:REFERENCES|PARTITION|INHERITS|LIKE|AS)\\b)");
+
 	private static final Pattern REPEATED = Pattern.compile(
 			"(?is)(INSERT\\s+INTO|COPY|UPDATE(?:\\s+ONLY)?|DELETE\\s+FROM(?:\\s+ONLY)?|MERGE\\s+INTO)\\s+([^\\s(;]+)|(SELECT|WITH|VALUES)\\b|(SET)\\s+(?!CONSTRAINTS)");
 
@@ -27,6 +31,9 @@ record StatementTraits(String kind, int looks, boolean mayRewrite, boolean scans
 	 */
 	static StatementTraits of(String sql, boolean sameRows) {
 		Matcher matcher = REPEATED.matcher(sql);
+		if (MAKES.matcher(sql).lookingAt()) {
+			return new StatementTraits("CREATE TABLE", WRITES, true, true);
+		}
 		if (!matcher.lookingAt()) {
 			boolean empties = startsWith(sql, "TRUNCATE");
 			return new StatementTraits("", Integer.MAX_VALUE, !empties, !empties);

@@ -6,6 +6,8 @@ import dev.tidemark.BackgroundRun;
 import dev.tidemark.Migrator;
 import dev.tidemark.OtherSession;
 import dev.tidemark.RehearsalRequest;
+import dev.tidemark.lock.LockSettings;
+import dev.tidemark.lock.LockStrategy;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.RehearsalException;
 import dev.tidemark.test.database.TestRole;
@@ -119,6 +121,18 @@ class CopyRehearsalTests extends AbstractRehearsalTests {
 			.withMessageContaining("pg_dump")
 			.satisfies((ex) -> assertThat(ex.action()).contains("pg_dump", "--live"));
 		assertThat(throwaways()).isEmpty();
+	}
+
+	@Test
+	void aLeaseWorksOnTheCopy() {
+		write("001_tasks.sql", "CREATE TABLE tasks (id int)");
+		migrate();
+		write("002_more.sql", "ALTER TABLE tasks ADD COLUMN a int");
+		Migrator migrator = migrator(settings().withLock(new LockSettings(LockStrategy.LEASE, null, null, null)));
+		RehearsalReport report = migrator.rehearse(RehearsalRequest.onCopy());
+		assertThat(report.failure()).isNull();
+		assertThat(report.worst()).isEqualTo(Verdict.BRIEF_LOCK);
+		assertThat(exists("schema_migrations_lock")).isFalse();
 	}
 
 	@Test

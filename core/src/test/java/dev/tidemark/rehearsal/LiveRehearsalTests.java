@@ -15,6 +15,7 @@ import dev.tidemark.migration.JavaMigration;
 import dev.tidemark.migration.MigrationContext;
 import dev.tidemark.migration.MigrationVersion;
 import dev.tidemark.migration.RehearsalException;
+import dev.tidemark.test.database.TestRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -41,7 +42,7 @@ class LiveRehearsalTests extends AbstractRehearsalTests {
 		assertThat(values("SELECT count(*) FROM tasks")).containsExactly("0");
 		assertThat(history()).hasSize(1);
 		assertThat(report.notes()).anySatisfy((note) -> assertThat(note).contains("public.tasks_id_seq"))
-			.anySatisfy((note) -> assertThat(note).contains("2 rows"))
+			.anySatisfy((note) -> assertThat(note).contains("written (2)"))
 			.noneSatisfy((note) -> assertThat(note).contains("notes_id_seq"));
 		assertThat(statements(report).get(0).rows()).isEqualTo(2);
 	}
@@ -72,7 +73,7 @@ class LiveRehearsalTests extends AbstractRehearsalTests {
 				"CREATE INDEX CONCURRENTLY by_id ON tasks (id);\nALTER INDEX by_id RENAME TO renamed;");
 		assertThat(statements(report).get(0)).satisfies((left) -> {
 			assertThat(left.outcome()).isEqualTo(StatementOutcome.OMITTED);
-			assertThat(left.locks()).containsExactly(new TakenLock("tasks", "SHARE UPDATE EXCLUSIVE", false, true));
+			assertThat(left.locks()).containsExactly(new TakenLock("tasks", "SHARE UPDATE EXCLUSIVE", true));
 			assertThat(left.verdict()).isEqualTo(Verdict.SAFE);
 			assertThat(left.note()).contains("reads the table twice");
 		});
@@ -108,11 +109,23 @@ class LiveRehearsalTests extends AbstractRehearsalTests {
 		write("001_tasks.sql", "CREATE TABLE tasks (id int); CREATE TABLE people (id int)");
 		migrate();
 		write("002_a.sql", "ALTER TABLE tasks ADD COLUMN a int").write("003_b.sql", "CREATE INDEX ON people (id)")
-			.write("004_c.sql", "ALTER TABLE tasks ADD COLUMN c int");
+			.write("004_c.sql", "ALTER TABLE tasks ADD COLUMN c int")
+			.write("005_d.sql", "INSERT INTO tasks VALUES (1)");
 		RehearsalReport report = live();
 		assertThat(report.steps()).extracting(RehearsedStep::worst)
-			.containsExactly(Verdict.BRIEF_LOCK, Verdict.BLOCKS_WRITES, Verdict.BRIEF_LOCK);
+			.containsExactly(Verdict.BRIEF_LOCK, Verdict.BLOCKS_WRITES, Verdict.BRIEF_LOCK, Verdict.SAFE);
 		assertThat(statements(report).get(1).blocks()).isEqualTo("writes on public.people");
+	}
+
+	@Test
+	void aRoleThatMayNotMakeTemporaryTablesIsTold() {
+		write("001_tasks.sql", "CREATE TABLE tasks (id int)");
+		TestRole role = database().createRole("");
+		database().execute("REVOKE TEMPORARY ON DATABASE %s FROM PUBLIC".formatted(database().name()));
+		Migrator migrator = Migrator.of(database().dataSource(role), settings());
+		assertThatExceptionOfType(RehearsalException.class).isThrownBy(() -> migrator.rehearse(RehearsalRequest.live()))
+			.withMessageContaining("temporary")
+			.satisfies((ex) -> assertThat(ex.action()).contains("GRANT TEMPORARY", "copy"));
 	}
 
 	@Test
