@@ -9,6 +9,7 @@ import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.MigrationKey;
 import dev.tidemark.migration.MigrationState;
+import dev.tidemark.migration.StatementJournal;
 import dev.tidemark.plan.MigrationPlan;
 
 /**
@@ -21,7 +22,8 @@ final class AwaitedHistory {
 
 	/**
 	 * Returns what is recorded with what runs as not done: whether a statement of it may
-	 * be repeated is for the process that migrates to ask, and no reason to give up.
+	 * be repeated is for the process that migrates to ask, and no reason to give up. What
+	 * is half undone is not done either.
 	 */
 	static Recorded settled(Recorded recorded) {
 		MigrationHistory settled = new MigrationHistory(
@@ -30,12 +32,13 @@ final class AwaitedHistory {
 	}
 
 	private static AppliedMigration settled(AppliedMigration row) {
-		if (row.state() != MigrationState.RUNNING) {
+		if (row.state() != MigrationState.RUNNING && !row.halfUndone()) {
 			return row;
 		}
 		return new AppliedMigration(row.id(), row.version(), row.name(), row.script(), row.kind(), row.checksum(),
-				MigrationState.FAILED, row.statementsDone(), row.statementsTotal(), row.appliedAt(), row.executionMs(),
-				row.appliedBy(), row.appliedFrom(), row.error(), row.reversible(), row.journal());
+				MigrationState.FAILED, row.halfUndone() ? 0 : row.statementsDone(), row.statementsTotal(),
+				row.appliedAt(), row.executionMs(), row.appliedBy(), row.appliedFrom(), row.error(), row.reversible(),
+				row.halfUndone() ? StatementJournal.NONE : row.journal());
 	}
 
 	/**

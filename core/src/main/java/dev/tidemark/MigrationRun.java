@@ -24,6 +24,7 @@ import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.lock.LockChoice;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.MigrationCancelledException;
+import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationException;
 import dev.tidemark.migration.MigrationKey;
 import dev.tidemark.migration.PendingMigrationsException;
@@ -47,6 +48,8 @@ final class MigrationRun implements AutoCloseable {
 
 	private final DiscoveredMigrations found;
 
+	private final MigrationCatalog catalog;
+
 	private final EventPublisher events;
 
 	private final MigrationPlanner planner;
@@ -59,16 +62,19 @@ final class MigrationRun implements AutoCloseable {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.found = found;
+		this.catalog = found.catalog().withoutBaselinesAfter(settings.target());
 		this.events = events;
 		this.planner = new MigrationPlanner(settings.plan());
 	}
 
-	MigrationReport migrate() {
-		return toldOpened((recorded) -> {
+	MigrationReport migrate(DatabaseConnector databases) {
+		DatabaseCreation creation = new DatabaseCreation(this.dataSource, this.settings, databases, this.events);
+		return told(() -> opened(() -> creation.open(this.cancellation), (recorded) -> {
 			// what runs may be another process's: the question is asked under the lock
-			MigrationPlan nothing = emptyPlan(AwaitedHistory.settled(recorded));
+			MigrationPlan nothing = recorded.history().halfUndone().isEmpty()
+					? emptyPlan(AwaitedHistory.settled(recorded)) : null;
 			return (nothing != null) ? finished(nothing, recorded) : underLock(recorded, this::plan);
-		});
+		}));
 	}
 
 	/**
@@ -89,7 +95,8 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private MigrationPlan planRollback(Recorded recorded, RollbackRequest request) {
-		return this.planner.down(recorded.catalog(), recorded.history(), request);
+		return this.planner.down(recorded.catalog(), recorded.history(), new RecordedDownScripts(recorded.database()),
+				request);
 	}
 
 	MigrationReport verify() {
@@ -104,7 +111,7 @@ final class MigrationRun implements AutoCloseable {
 
 	MigrationReport await(WaitSettings wait) {
 		return told(() -> {
-			try (AwaitedDatabase awaited = new AwaitedDatabase(this.dataSource, this.settings, this.found.catalog(),
+			try (AwaitedDatabase awaited = new AwaitedDatabase(this.dataSource, this.settings, this.catalog,
 					this.cancellation, wait.pollInterval())) {
 				MigrationWait.Outcome outcome = new MigrationWait(this.settings.database(), awaited, wait, this.events,
 						this.cancellation)
@@ -132,8 +139,7 @@ final class MigrationRun implements AutoCloseable {
 
 	Repair repair(Function<Recorded, RepairPlan> planning) {
 		return told(() -> opened((recorded) -> {
-			Repair done = new LockedRun(this.dataSource, this.settings, this.found.catalog(), this.events,
-					this.cancellation)
+			Repair done = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation)
 				.repair(recorded.database(), planning);
 			this.events.publish(new Warned(this.settings.database(), done.doneText()));
 			return done;
@@ -190,10 +196,14 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private <T> T opened(Function<Recorded, T> work) {
+		return opened(() -> OpenDatabase.open(this.dataSource, this.settings, this.cancellation), work);
+	}
+
+	private <T> T opened(Supplier<OpenDatabase> opening, Function<Recorded, T> work) {
 		try {
-			OpenDatabase open = OpenDatabase.open(this.dataSource, this.settings, this.cancellation);
+			OpenDatabase open = opening.get();
 			this.database = open;
-			return work.apply(Recorded.read(open, this.found.catalog()));
+			return work.apply(Recorded.read(open, this.catalog));
 		}
 		catch (DataAccessException ex) {
 			if (this.cancellation.requested()) {
@@ -208,8 +218,7 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private MigrationReport underLock(Recorded recorded, Function<Recorded, MigrationPlan> planning) {
-		LockedRun run = new LockedRun(this.dataSource, this.settings, this.found.catalog(), this.events,
-				this.cancellation);
+		LockedRun run = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation);
 		LockedRun.Outcome outcome = run.run(recorded.database(), (current) -> {
 			MigrationPlan plan = planning.apply(current);
 			// told before the steps: a warning may be about what they are going to do

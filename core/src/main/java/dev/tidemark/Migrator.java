@@ -154,7 +154,7 @@ public final class Migrator {
 	 * @throws MigrationException if something is wrong; what was committed before stays
 	 */
 	public MigrationReport migrate() {
-		return run(MigrationRun::migrate);
+		return run((run) -> run.migrate(this.databases));
 	}
 
 	/**
@@ -352,22 +352,6 @@ public final class Migrator {
 	}
 
 	/**
-	 * Writes one SQL file with which psql does what this migrator would do, without it.
-	 * No database is needed: the file checks by itself that it begins where the database
-	 * stands, and leaves a history that the next run accepts as its own.
-	 * @param request from where to where
-	 * @return the file
-	 * @throws InvalidMigrationsException if it cannot be written, as where a version is
-	 * unknown or a migration is written in Java
-	 */
-	public String script(OfflineScriptRequest request) {
-		return OfflineScript.write(discover().catalog(), request,
-				new OfflineSettings(this.settings.application(), this.settings.history(), this.settings.plan(),
-						this.settings.execution().lockTimeout(), this.settings.execution().statementTimeout(),
-						AdvisoryLock.NAMESPACE));
-	}
-
-	/**
 	 * Plans the files of the next migration, in the convention that the folder of the
 	 * sources uses. Needs no database.
 	 * @param migration what it does
@@ -410,6 +394,22 @@ public final class Migrator {
 		return new MigrationFiles(sources.locations(), sources.naming(), create,
 				this.javaMigrations.get().stream().map(CodeMigration::version).toList(), Path.of(""),
 				InstantSource.system());
+	}
+
+	/**
+	 * Writes one SQL file with which psql does what this migrator would do, without it.
+	 * No database is needed: the file checks by itself that it begins where the database
+	 * stands, and leaves a history that the next run accepts as its own.
+	 * @param request from where to where
+	 * @return the file
+	 * @throws InvalidMigrationsException if it cannot be written, as where a version is
+	 * unknown or a migration is written in Java
+	 */
+	public String script(OfflineScriptRequest request) {
+		return OfflineScript.write(discover().catalog(), request,
+				new OfflineSettings(this.settings.application(), this.settings.history(), this.settings.plan(),
+						this.settings.execution().lockTimeout(), this.settings.execution().statementTimeout(),
+						AdvisoryLock.NAMESPACE));
 	}
 
 	private RepairPlanner repairs() {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 
 import dev.tidemark.discovery.NamingSettings;
 import dev.tidemark.discovery.SourceSettings;
@@ -25,14 +24,13 @@ import dev.tidemark.plan.PlanSettings;
  * @param application what other sessions see as our name, and what the history records
  * @param sources where SQL migrations are, and how their names are read
  * @param plan what is decided when a run is planned
- * @param connectTimeout how long a server that is not up yet, or is a standby, is waited
- * for
+ * @param connect how the database is reached
  * @param history where the history is and what it keeps
  * @param lock how the migration lock is taken
  * @param execution how migrations are executed
  */
 public record MigratorSettings(String database, String application, SourceSettings sources, PlanSettings plan,
-		Duration connectTimeout, HistorySettings history, LockSettings lock, ExecutionSettings execution) {
+		ConnectSettings connect, HistorySettings history, LockSettings lock, ExecutionSettings execution) {
 
 	/** The database's name where nothing else is set. */
 	public static final String DEFAULT_DATABASE = "default";
@@ -43,16 +41,6 @@ public record MigratorSettings(String database, String application, SourceSettin
 	/** The location where nothing else is set. */
 	public static final String DEFAULT_LOCATION = "classpath:db/migration";
 
-	/** How long a server that is not up yet is waited for, where nothing else is set. */
-	public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(30);
-
-	/**
-	 * Checks the time to wait.
-	 */
-	public MigratorSettings {
-		Assert.isTrue(!connectTimeout.isNegative(), "tidemark.connect-timeout may not be negative");
-	}
-
 	/**
 	 * Returns the settings where nothing is set.
 	 * @return the defaults
@@ -60,7 +48,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	public static MigratorSettings defaults() {
 		return new MigratorSettings(DEFAULT_DATABASE, DEFAULT_APPLICATION,
 				new SourceSettings(List.of(DEFAULT_LOCATION), true, new NamingSettings(null, null, null)),
-				PlanSettings.defaults(), DEFAULT_CONNECT_TIMEOUT, new HistorySettings(null, null, null),
+				PlanSettings.defaults(), new ConnectSettings(null, false), new HistorySettings(null, null, null),
 				new LockSettings(null, null, null, null), new ExecutionSettings(null, null, null));
 	}
 
@@ -94,7 +82,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 * @return a copy
 	 */
 	public MigratorSettings withApplication(String other) {
-		return new MigratorSettings(this.database, other, this.sources, this.plan, this.connectTimeout, this.history,
+		return new MigratorSettings(this.database, other, this.sources, this.plan, this.connect, this.history,
 				this.lock, this.execution);
 	}
 
@@ -104,8 +92,8 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 * @return a copy
 	 */
 	public MigratorSettings withSources(SourceSettings other) {
-		return new MigratorSettings(this.database, this.application, other, this.plan, this.connectTimeout,
-				this.history, this.lock, this.execution);
+		return new MigratorSettings(this.database, this.application, other, this.plan, this.connect, this.history,
+				this.lock, this.execution);
 	}
 
 	/**
@@ -114,8 +102,8 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 * @return a copy
 	 */
 	public MigratorSettings withPlan(PlanSettings other) {
-		return new MigratorSettings(this.database, this.application, this.sources, other, this.connectTimeout,
-				this.history, this.lock, this.execution);
+		return new MigratorSettings(this.database, this.application, this.sources, other, this.connect, this.history,
+				this.lock, this.execution);
 	}
 
 	/**
@@ -124,8 +112,18 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 * @return a copy
 	 */
 	public MigratorSettings withConnectTimeout(Duration other) {
-		return new MigratorSettings(this.database, this.application, this.sources, this.plan, other, this.history,
-				this.lock, this.execution);
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan,
+				new ConnectSettings(other, this.connect.createDatabase()), this.history, this.lock, this.execution);
+	}
+
+	/**
+	 * Returns settings that create a missing database, or do not.
+	 * @param create whether a run that migrates creates it
+	 * @return a copy
+	 */
+	public MigratorSettings withCreateDatabase(boolean create) {
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan,
+				new ConnectSettings(this.connect.timeout(), create), this.history, this.lock, this.execution);
 	}
 
 	/**
@@ -134,8 +132,8 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 * @return a copy
 	 */
 	public MigratorSettings withHistory(HistorySettings other) {
-		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connectTimeout,
-				other, this.lock, this.execution);
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect, other,
+				this.lock, this.execution);
 	}
 
 	/**
@@ -144,7 +142,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 * @return a copy
 	 */
 	public MigratorSettings withLock(LockSettings other) {
-		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connectTimeout,
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
 				this.history, other, this.execution);
 	}
 
@@ -154,7 +152,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 * @return a copy
 	 */
 	public MigratorSettings withExecution(ExecutionSettings other) {
-		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connectTimeout,
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
 				this.history, this.lock, other);
 	}
 

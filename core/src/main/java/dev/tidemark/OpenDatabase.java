@@ -11,6 +11,7 @@ import dev.tidemark.history.HistorySettings;
 import dev.tidemark.history.HistoryTable;
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.jdbc.NotPostgresException;
+import dev.tidemark.jdbc.OtherDatabases;
 import dev.tidemark.jdbc.ProbeQuery;
 import dev.tidemark.jdbc.ServerError;
 import dev.tidemark.jdbc.ServerProbe;
@@ -19,8 +20,10 @@ import dev.tidemark.jdbc.Sessions;
 import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationException;
+import dev.tidemark.migration.MissingDatabaseException;
 import dev.tidemark.migration.UnsupportedDatabaseException;
 import dev.tidemark.sql.Redaction;
+import dev.tidemark.sql.SqlQuote;
 
 /**
  * A connection to the database, with what the first question to it told.
@@ -51,7 +54,7 @@ record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
 
 	private static OpenDatabase open(DataSource dataSource, MigratorSettings settings, Cancellation cancellation,
 			boolean toRead) {
-		long deadline = System.nanoTime() + settings.connectTimeout().toNanos();
+		long deadline = System.nanoTime() + settings.connect().timeout().toNanos();
 		while (true) {
 			try {
 				return attempt(dataSource, settings, cancellation, toRead);
@@ -69,7 +72,7 @@ record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
 						ex));
 			}
 			catch (SQLException ex) {
-				UnsupportedDatabaseException failure = notReachable(ex);
+				MigrationException failure = notReachable(dataSource, ex);
 				if (!SqlStates.mayPass(ex)) {
 					throw failure;
 				}
@@ -118,14 +121,30 @@ record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
 		}
 	}
 
-	private static UnsupportedDatabaseException notReachable(SQLException ex) {
+	private static MigrationException notReachable(DataSource dataSource, SQLException ex) {
 		ServerError error = ServerError.of(ex);
+		if (SqlStates.MISSING_DATABASE.equals(error.sqlState())) {
+			return missing(dataSource, error, ex);
+		}
 		String hint = (error.hint() != null) ? " " + error.hint() : "";
 		return new UnsupportedDatabaseException(
 				"No connection to the database: %s (SQLSTATE %s).%s Nothing was run"
 					.formatted(Redaction.ofMessage(error.message()), error.sqlState(), hint),
 				"Check that the server runs, and URL, user and password of the data source; tidemark.connect-timeout says how long a server that is not up yet is waited for.",
 				withoutCredentials(ex));
+	}
+
+	private static MissingDatabaseException missing(DataSource dataSource, ServerError error, SQLException ex) {
+		String name = OtherDatabases.nameOf(dataSource).map(SqlQuote::identifier).orElse("…");
+		return MissingDatabaseException.database(
+				"No connection to the database: %s (SQLSTATE %s). Nothing was run"
+					.formatted(Redaction.ofMessage(error.message()), error.sqlState()),
+				"Let a role with the right to create databases run: CREATE DATABASE %s%s; or set tidemark.create-database=true, where the login has that right."
+					.formatted(name,
+							OtherDatabases.userOf(dataSource)
+								.map((user) -> " OWNER " + SqlQuote.identifier(user))
+								.orElse("")),
+				error.sqlState(), withoutCredentials(ex));
 	}
 
 	/**

@@ -104,7 +104,7 @@ final class RepairPlanner {
 		HistoryRow forgotten = new HistoryRow(String.valueOf(row.version()), row.name(), row.script(),
 				row.kind().word(), row.checksum(), row.statementsTotal(), process(FROM_FORGOTTEN), null, null);
 		return new RepairPlan(Repair.of(Repair.Action.FORGET, version(row.version(), version), row.name(), row),
-				List.of(history.updateRolledBack(row.id()), history.insertRolledBack(forgotten)));
+				List.of(history.updateRolledBack(row.id()), history.insertRolledBack(forgotten, row.id())));
 	}
 
 	private static RepairException nothingToForget(Version version, Recorded recorded) {

@@ -19,6 +19,7 @@ import dev.tidemark.migration.Version;
 import dev.tidemark.plan.ChangedScripts;
 import dev.tidemark.plan.OutOfOrder;
 import dev.tidemark.plan.RepeatableRuns;
+import dev.tidemark.plan.TargetLimit;
 
 /**
  * Lays catalog and history side by side.
@@ -35,6 +36,8 @@ final class StatusReport {
 
 	private final RepeatableRuns repeatables;
 
+	private final TargetLimit limit;
+
 	private final boolean leaveOlder;
 
 	StatusReport(MigratorSettings settings, Recorded recorded) {
@@ -43,6 +46,7 @@ final class StatusReport {
 		this.history = recorded.history();
 		this.stored = recorded.storedScripts();
 		this.repeatables = new RepeatableRuns(this.catalog, this.history);
+		this.limit = new TargetLimit(settings.target(), this.catalog, this.history);
 		this.leaveOlder = settings.plan().outOfOrder() == OutOfOrder.WARN;
 	}
 
@@ -83,7 +87,8 @@ final class StatusReport {
 
 	private static MigrationInfo info(AppliedMigration row) {
 		// what a baseline stands for may be in no file
-		MigrationState state = (row.kind() == MigrationKind.BASELINE) ? row.state() : MigrationState.MISSING;
+		MigrationState state = row.halfUndone() ? MigrationState.FAILED
+				: (row.kind() == MigrationKind.BASELINE) ? row.state() : MigrationState.MISSING;
 		return new MigrationInfo(text(row.version()), row.name(), row.script(), row.kind(), state, row.checksum(),
 				row.appliedAt(), row.executionMs(), row.appliedBy(), row.appliedFrom(), row.reversible(), row.error());
 	}
@@ -109,8 +114,14 @@ final class StatusReport {
 	}
 
 	private MigrationState state(Migration migration, @Nullable AppliedMigration row) {
+		if ((row == null || !row.halfUndone()) && isLeftOut(migration, row)) {
+			return MigrationState.IGNORED;
+		}
 		if (row == null) {
 			return ignored(migration) ? MigrationState.IGNORED : MigrationState.PENDING;
+		}
+		if (row.halfUndone()) {
+			return MigrationState.FAILED;
 		}
 		if (!row.applied()) {
 			return row.state();
@@ -123,6 +134,15 @@ final class StatusReport {
 			};
 		}
 		return ChangedScripts.changed(migration, row, this.stored) ? MigrationState.CHANGED : MigrationState.APPLIED;
+	}
+
+	/**
+	 * A repeatable migration whose content is what ran last is applied all the same.
+	 */
+	private boolean isLeftOut(Migration migration, @Nullable AppliedMigration row) {
+		boolean current = row != null && row.applied() && migration.kind() == MigrationKind.REPEATABLE
+				&& this.repeatables.decide(migration) == RepeatableRuns.Decision.CURRENT;
+		return this.limit.leavesOut(migration) && !current;
 	}
 
 	private boolean ignored(Migration migration) {

@@ -1,11 +1,11 @@
 package dev.tidemark;
 
-import java.util.Optional;
-import dev.tidemark.lock.LockHolder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.tidemark.discovery.DiscoveredMigrations;
+import dev.tidemark.lock.LockHolder;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.plan.MigrationPlanner;
@@ -56,8 +56,9 @@ final class Validation {
 		Recorded settled = holder.isPresent() ? AwaitedHistory.settled(recorded) : recorded;
 		PlanFindings plan = this.planner.check(settled.catalog(), settled.history(), settled.storedScripts());
 		List<String> warnings = new ArrayList<>(plan.warnings());
-		holder.ifPresent((other) -> warnings
-			.add("Somebody migrates at this moment: %s. What is pending may be applied soon".formatted(other.describe())));
+		holder.ifPresent(
+				(other) -> warnings.add("Somebody migrates at this moment: %s. What is pending may be applied soon"
+					.formatted(other.describe())));
 		recorded.history().current().forEach((row) -> describe(row, warnings));
 		recorded.database()
 			.session()
@@ -79,11 +80,7 @@ final class Validation {
 			warnings.add("Migration %s %s (%d of %d statements are done, since %s, from %s): %s".formatted(row.label(),
 					stands, row.statementsDone(), row.statementsTotal(), row.appliedAt(), row.appliedFrom(), error));
 		}
-		else if (row.applied() && row.journal().running() != null) {
-			warnings.add("Migration %s: undoing it was interrupted; the next rollback begins with statement 1 again"
-				.formatted(row.label()));
-		}
-		else if (row.applied() && row.error() != null) {
+		else if (row.applied() && !row.halfUndone() && row.error() != null) {
 			warnings.add("Migration %s could not be undone and stays applied: %s".formatted(row.label(), error));
 		}
 	}

@@ -50,8 +50,9 @@ class MigratorSettingsTests {
 				change("outOfOrder", (settings) -> settings.withOutOfOrder(OutOfOrder.REJECT), OutOfOrder.REJECT),
 				change("onChanged", (settings) -> settings.withOnChanged(OnChanged.WARN), OnChanged.WARN),
 				change("placeholders", (settings) -> settings.withPlaceholders(Map.of("a", "b")), Map.of("a", "b")),
-				change("connectTimeout", (settings) -> settings.withConnectTimeout(Duration.ofSeconds(1)),
+				change("timeout", (settings) -> settings.withConnectTimeout(Duration.ofSeconds(1)),
 						Duration.ofSeconds(1)),
+				change("createDatabase", (settings) -> settings.withCreateDatabase(true), true),
 				change("history", (settings) -> settings.withHistory(new HistorySettings("ops", null, null)),
 						new HistorySettings("ops", null, null)),
 				change("lock", (settings) -> settings.withLock(new LockSettings(null, Duration.ZERO, null, null)),
@@ -79,7 +80,8 @@ class MigratorSettingsTests {
 		addValues(settings, values);
 		addValues(settings.sources(), values);
 		addValues(settings.plan(), values);
-		values.keySet().removeAll(Set.of("sources", "plan"));
+		addValues(settings.connect(), values);
+		values.keySet().removeAll(Set.of("sources", "plan", "connect"));
 		return values;
 	}
 
@@ -112,7 +114,7 @@ class MigratorSettingsTests {
 		assertThat(this.defaults.plan().onChanged()).isEqualTo(OnChanged.REFUSE);
 		assertThat(this.defaults.placeholders()).isEmpty();
 		assertThat(this.defaults.target()).isNull();
-		assertThat(this.defaults.connectTimeout()).hasSeconds(30);
+		assertThat(this.defaults.connect().timeout()).hasSeconds(30);
 		assertThat(this.defaults.history().schema()).isNull();
 		assertThat(this.defaults.history().table()).isEqualTo("schema_migrations");
 		assertThat(this.defaults.history().maxScriptSize()).isEqualTo(DataSize.ofMegabytes(1));

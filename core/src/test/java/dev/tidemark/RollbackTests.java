@@ -160,7 +160,7 @@ class RollbackTests extends AbstractMigratorTests {
 	}
 
 	@Test
-	void saysThatAFailedUndoOutsideATransactionBeginsAnew() {
+	void saysWhereAFailedUndoOutsideATransactionGoesOn() {
 		write("003_index.sql", """
 				CREATE INDEX CONCURRENTLY users_id ON users (id);
 				-- migrate:down
@@ -171,7 +171,7 @@ class RollbackTests extends AbstractMigratorTests {
 		Migrator migrator = migrator();
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> migrator.rollback(1))
 			.withMessageContaining("1 of 2 statements are done and stay")
-			.withMessageContaining("the next rollback begins with statement 1 again");
+			.withMessageContaining("the next rollback goes on with statement 2");
 		assertThat(lastRow().state()).isEqualTo(MigrationState.APPLIED);
 	}
 

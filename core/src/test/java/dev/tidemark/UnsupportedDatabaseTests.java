@@ -16,6 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.tidemark.migration.MigrationCancelledException;
+import dev.tidemark.migration.MissingDatabaseException;
 import dev.tidemark.migration.UnsupportedDatabaseException;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestRole;
@@ -84,7 +85,7 @@ class UnsupportedDatabaseTests extends AbstractMigratorTests {
 		PGSimpleDataSource dataSource = (PGSimpleDataSource) database().dataSource();
 		dataSource.setDatabaseName("no_such_database");
 		CountingDataSource counting = new CountingDataSource(dataSource);
-		assertThat(failing(UnsupportedDatabaseException.class, Migrator.of(counting, settings())))
+		assertThat(failing(MissingDatabaseException.class, Migrator.of(counting, settings())))
 			.hasMessageContaining("\"no_such_database\" does not exist")
 			.hasMessageContaining("3D000");
 		assertThat(counting.count()).isEqualTo(1);

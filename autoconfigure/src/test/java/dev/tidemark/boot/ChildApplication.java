@@ -8,7 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import static org.awaitility.Awaitility.await;
 
@@ -23,9 +27,12 @@ public final class ChildApplication implements AutoCloseable {
 
 	private final Path output;
 
-	private ChildApplication(Process process, Path output) {
+	private final @Nullable Path errors;
+
+	private ChildApplication(Process process, Path output, @Nullable Path errors) {
 		this.process = process;
 		this.output = output;
+		this.errors = errors;
 	}
 
 	/**
@@ -33,19 +40,46 @@ public final class ChildApplication implements AutoCloseable {
 	 * @param main the class
 	 * @param absentJars the beginnings of the names of jars that are left out
 	 * @param arguments given to the main method
+	 * @param options given to the virtual machine
 	 */
-	public static ChildApplication start(Class<?> main, List<String> absentJars, List<String> arguments)
+	public static ChildApplication start(Class<?> main, List<String> absentJars, List<String> arguments,
+			String... options) throws IOException {
+		Path output = Files.createTempFile("child-application", ".txt");
+		Process process = new ProcessBuilder(command(main, absentJars, arguments, options)).redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start();
+		return new ChildApplication(process, output, null);
+	}
+
+	/**
+	 * Starts a class with a main method, and keeps what it writes to standard output and
+	 * to standard error apart.
+	 * @param main the class
+	 * @param environment added to the environment
+	 * @param arguments given to the main method
+	 */
+	public static ChildApplication startApart(Class<?> main, Map<String, String> environment, String... arguments)
 			throws IOException {
+		Path output = Files.createTempFile("child-application", ".txt");
+		Path errors = Files.createTempFile("child-application-errors", ".txt");
+		ProcessBuilder builder = new ProcessBuilder(command(main, List.of(), List.of(arguments)))
+			.redirectOutput(output.toFile())
+			.redirectError(errors.toFile());
+		builder.environment().putAll(environment);
+		return new ChildApplication(builder.start(), output, errors);
+	}
+
+	private static List<String> command(Class<?> main, List<String> absentJars, List<String> arguments,
+			String... options) {
 		String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((jar) -> absentJars.stream().noneMatch(Path.of(jar).getFileName().toString()::startsWith))
 			.collect(Collectors.joining(File.pathSeparator));
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", classPath, main.getName()));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+		command.addAll(List.of(options));
+		command.addAll(List.of("-cp", classPath, main.getName()));
 		command.addAll(arguments);
-		Path output = Files.createTempFile("child-application", ".txt");
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-		return new ChildApplication(process, output);
+		return command;
 	}
 
 	public int awaitExit() {
@@ -64,11 +98,18 @@ public final class ChildApplication implements AutoCloseable {
 		return Files.readString(this.output);
 	}
 
+	public String errors() throws IOException {
+		return Files.readString(Objects.requireNonNull(this.errors));
+	}
+
 	@Override
 	public void close() throws IOException {
 		this.process.destroyForcibly();
 		awaitExit();
 		Files.delete(this.output);
+		if (this.errors != null) {
+			Files.delete(this.errors);
+		}
 	}
 
 }

@@ -119,9 +119,10 @@ final class LoneStatement {
 		if (!this.sent) {
 			return done;
 		}
-		return "%s; the failing one runs outside a transaction: %s".formatted(done,
-				SqlStates.connectionLost(ex.getSQLState()) ? this.recovery.whenInterrupted()
-						: this.recovery.whenFailed());
+		String left = SqlStates.connectionLost(ex.getSQLState())
+				? this.recovery.whenInterrupted().replace("the next start", this.step.nextRun())
+				: this.recovery.whenFailed();
+		return "%s; the failing one runs outside a transaction: %s".formatted(done, left);
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import dev.tidemark.event.StepDescription;
 import dev.tidemark.history.HistoryRow;
 import dev.tidemark.jdbc.SqlStates;
-import dev.tidemark.plan.Direction;
 import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.plan.Segment;
 import dev.tidemark.sql.SqlStatement;
@@ -175,12 +174,10 @@ final class NonTransactionalStep implements StepExecution {
 		if (done == 0) {
 			return "no statement of this migration is done";
 		}
-		String next = (step.direction() == Direction.UP)
-				? "the next start goes on with statement %d".formatted(done + 1)
-				: "the next rollback begins with statement 1 again";
-		return "%d of %d statements are done and stay (%s); %s".formatted(done, step.statementsTotal(),
+		return "%d of %d statements are done and stay (%s); %s goes on with statement %d".formatted(done,
+				step.statementsTotal(),
 				step.commitsItself() ? "the script commits by itself" : "this migration cannot be one transaction",
-				next);
+				step.nextRun(), done + 1);
 	}
 
 	@Override

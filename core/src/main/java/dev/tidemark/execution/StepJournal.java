@@ -48,6 +48,8 @@ final class StepJournal {
 
 	private @Nullable String running;
 
+	private boolean unknown;
+
 	private boolean taken;
 
 	StepJournal(RunContext context, PlannedStep step, HistoryRow row, StepTransaction transaction) {
@@ -129,6 +131,7 @@ final class StepJournal {
 	 */
 	void before(SqlStatement statement) throws SQLException {
 		String entry = StatementJournal.entry(done() + 1, statement);
+		this.unknown = AfterCrash.of(statement) == AfterCrash.UNKNOWN;
 		if (!entry.equals(this.running)) {
 			note(entry);
 		}
@@ -141,6 +144,14 @@ final class StepJournal {
 		note(null);
 	}
 
+	/**
+	 * The state of a row that is being undone does not tell whether an error was seen:
+	 * what nobody could look up is noted only while nobody knows.
+	 */
+	private @Nullable String seen() {
+		return this.unknown ? null : this.running;
+	}
+
 	private void note(@Nullable String entry) throws SQLException {
 		this.transaction.record(List.of(this.history.updateRunningStatement(id(), entry)));
 		this.running = entry;
@@ -151,14 +162,11 @@ final class StepJournal {
 	 */
 	List<String> after(List<SqlStatement> statements, boolean last) {
 		List<String> records = new ArrayList<>();
-		if (this.step.direction() == Direction.UP) {
-			this.next = this.digest.with(statements);
-			records.add(this.history.updateProgress(id(), this.done + statements.size(),
-					new StatementJournal(this.running, this.next.value())));
-		}
-		else {
-			records.add(this.history.updateRunningStatement(id(), this.running));
-		}
+		this.next = this.digest.with(statements);
+		int after = this.done + statements.size();
+		records.add((this.step.direction() == Direction.UP)
+				? this.history.updateProgress(id(), after, new StatementJournal(this.running, this.next.value()))
+				: this.history.updateUndone(id(), StatementJournal.ofUndo(this.running, after, this.next.value())));
 		if (last) {
 			records.addAll(atEnd());
 		}
@@ -217,12 +225,16 @@ final class StepJournal {
 	 * it is running.
 	 */
 	String failed(StepException failure, long executionMs) {
-		if (this.rowId == null || this.step.direction() == Direction.DOWN) {
+		if (this.rowId == null) {
 			return StepRecords.failed(this.history, this.step, this.row, failure, executionMs);
 		}
 		String error = failure.failure().summary();
 		if (SqlStates.connectionLost(failure.failure().sqlState())) {
 			return this.history.updateError(this.rowId, error);
+		}
+		if (this.step.direction() == Direction.DOWN) {
+			return this.history.updateUndone(this.rowId, StatementJournal.ofUndo(seen(), done(), this.digest.value()))
+					+ "; " + this.history.updateError(this.rowId, error);
 		}
 		return this.history.updateProgress(this.rowId, done(), state()) + "; "
 				+ this.history.updateFailed(this.rowId, this.row, executionMs, error);

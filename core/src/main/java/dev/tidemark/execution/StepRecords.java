@@ -26,7 +26,7 @@ final class StepRecords {
 			return List.of(history.insertApplied(row));
 		}
 		AppliedMigration applied = Objects.requireNonNull(step.previous());
-		return List.of(history.updateRolledBack(applied.id()), history.insertRolledBack(row));
+		return List.of(history.updateRolledBack(applied.id()), history.insertRolledBack(row, applied.id()));
 	}
 
 	/**

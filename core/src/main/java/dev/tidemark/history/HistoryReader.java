@@ -72,6 +72,28 @@ public final class HistoryReader {
 	}
 
 	/**
+	 * Reads both stored scripts of rows.
+	 * @param session the session
+	 * @param table the table
+	 * @param ids the rows
+	 * @return the up script and the down script by row, {@code null} where they are not
+	 * stored
+	 */
+	public static Map<Long, List<@Nullable String>> upAndDown(Session session, HistoryTable table,
+			Collection<Long> ids) {
+		Map<Long, List<@Nullable String>> scripts = new HashMap<>();
+		if (!ids.isEmpty()) {
+			session.jdbc()
+				.sql("SELECT id, up_script, down_script FROM %s WHERE id IN (:ids)".formatted(table.qualified()))
+				.param("ids", ids)
+				.query((row, number) -> Map.entry(row.getLong(1), Arrays.asList(row.getString(2), row.getString(3))))
+				.list()
+				.forEach((entry) -> scripts.put(entry.getKey(), entry.getValue()));
+		}
+		return scripts;
+	}
+
+	/**
 	 * Reads both stored scripts of a row.
 	 * @param session the session
 	 * @param table the table

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SqlScript;
@@ -31,16 +32,36 @@ public final class HistoryRows {
 		SqlMigration sql = (migration instanceof SqlMigration candidate) ? candidate : null;
 		return new HistoryRow((migration.version() != null) ? migration.version().toString() : null, migration.name(),
 				script, migration.kind().word(), migration.checksum(), statementsTotal, appliedFrom,
-				(sql != null) ? stored(sql, sql.up(), settings) : null,
-				(sql != null) ? stored(sql, sql.down(), settings) : null);
+				(sql != null && stores(sql, sql.up(), settings)) ? Redaction.ofScript(sql.up().text()) : null,
+				(sql != null && sql.reversible()) ? storedDown(sql, settings) : null);
 	}
 
-	private static @Nullable String stored(SqlMigration migration, @Nullable SqlScript script,
-			HistorySettings settings) {
-		if (script == null || !migration.directives().store()) {
-			return null;
-		}
-		return fits(script.text(), settings.maxScriptSize().toBytes()) ? Redaction.ofScript(script.text()) : null;
+	/**
+	 * Makes the row of a migration that is undone: what is undone is what was applied,
+	 * whatever the file is now.
+	 * @param applied the row of what was applied
+	 * @param migration what undoes it
+	 * @param script the file of what is executed, or {@code null} for Java
+	 * @param statementsTotal how many statements that has
+	 * @param appliedFrom application, host and process
+	 * @param settings what the history keeps
+	 * @return the row
+	 */
+	public static HistoryRow undone(AppliedMigration applied, Migration migration, @Nullable String script,
+			int statementsTotal, String appliedFrom, HistorySettings settings) {
+		return new HistoryRow((applied.version() != null) ? applied.version().toString() : null, applied.name(),
+				(script != null) ? script : applied.script(), applied.kind().word(), applied.checksum(),
+				statementsTotal, appliedFrom, null,
+				(migration instanceof SqlMigration sql) ? storedDown(sql, settings) : null);
+	}
+
+	private static @Nullable String storedDown(SqlMigration migration, HistorySettings settings) {
+		SqlScript down = migration.down();
+		return (down != null && stores(migration, down, settings)) ? down.storedText() : null;
+	}
+
+	private static boolean stores(SqlMigration migration, SqlScript script, HistorySettings settings) {
+		return migration.directives().store() && fits(script.text(), settings.maxScriptSize().toBytes());
 	}
 
 	private static boolean fits(String text, long bytes) {

@@ -163,12 +163,16 @@ public final class HistoryStatements {
 	}
 
 	/**
-	 * Records that a migration was undone in the current transaction.
+	 * Records that a migration was undone in the current transaction. The up script that
+	 * was undone is that of its applied row.
 	 * @param row what is recorded
+	 * @param undone the row of the migration that was undone
 	 * @return the statement
 	 */
-	public String insertRolledBack(HistoryRow row) {
-		return insert(row, MigrationState.ROLLED_BACK, row.statementsTotal(), SINCE_TRANSACTION_BEGAN, null);
+	public String insertRolledBack(HistoryRow row, long undone) {
+		return into() + " SELECT " + values(row, MigrationState.ROLLED_BACK, row.statementsTotal(),
+				SINCE_TRANSACTION_BEGAN, null, "up_script")
+				+ " FROM %s WHERE id = %s".formatted(this.qualified, this.row.apply(undone));
 	}
 
 	private String insert(HistoryRow row, MigrationState state, int done, String executionMs, @Nullable String error) {
@@ -182,10 +186,15 @@ public final class HistoryStatements {
 
 	private static String values(HistoryRow row, MigrationState state, int done, String executionMs,
 			@Nullable String error) {
+		return values(row, state, done, executionMs, error, literal(row.upScript()));
+	}
+
+	private static String values(HistoryRow row, MigrationState state, int done, String executionMs,
+			@Nullable String error, String upScript) {
 		return String.join(", ", literal(row.version()), literal(row.name()), literal(row.script()),
 				literal(row.kind()), literal(row.checksum()), literal(state.word()), Integer.toString(done),
 				Integer.toString(row.statementsTotal()), "pg_catalog.clock_timestamp()", executionMs, "current_user",
-				literal(row.appliedFrom()), literal(error), literal(row.upScript()), literal(row.downScript()));
+				literal(row.appliedFrom()), literal(error), upScript, literal(row.downScript()));
 	}
 
 	/**
@@ -260,6 +269,19 @@ public final class HistoryStatements {
 	}
 
 	/**
+	 * Notes how far a migration is undone; it stays applied, and goes on to count the
+	 * statements of its up script.
+	 * @param id the row
+	 * @param journal what is known of the statements that are done and of the one that
+	 * was begun
+	 * @return the statement
+	 */
+	public String updateUndone(long id, StatementJournal journal) {
+		return update(id, "done_checksum = %s, running_statement = %s".formatted(literal(journal.doneChecksum()),
+				literal(journal.running())));
+	}
+
+	/**
 	 * Notes that a migration could not be undone; it stays applied.
 	 * @param id the row
 	 * @param error why
@@ -275,7 +297,7 @@ public final class HistoryStatements {
 	 * @return the statement
 	 */
 	public String updateRolledBack(long id) {
-		return update(id, "state = 'rolled_back'");
+		return update(id, "state = 'rolled_back', running_statement = NULL, done_checksum = NULL");
 	}
 
 	/**

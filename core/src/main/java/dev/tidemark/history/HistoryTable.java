@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import dev.tidemark.jdbc.ServerProbe;
 import dev.tidemark.jdbc.ServerProbe.ProbedTable;
 import dev.tidemark.migration.HistoryException;
+import dev.tidemark.migration.MissingDatabaseException;
+import dev.tidemark.sql.SearchPath;
 import dev.tidemark.sql.SqlQuote;
 
 /**
@@ -65,15 +67,15 @@ public record HistoryTable(String schema, String name, boolean exists, int forma
 	 * @param settings the settings
 	 * @return the table, which may have to be created
 	 * @throws HistoryException if a table is in the way
+	 * @throws MissingDatabaseException if there is no schema for it
 	 */
 	public static HistoryTable locate(ServerProbe probe, HistorySettings settings) {
 		String schema = probe.schema();
 		if (schema == null) {
-			throw new HistoryException(
+			throw MissingDatabaseException.schema(SearchPath.firstNamed(probe.searchPath()),
 					"No schema for the history: the search path '%s' names none that exists and that the role %s may use in database '%s'"
 						.formatted(probe.searchPath(), probe.user(), probe.database()),
-					"Create the schema, or GRANT USAGE ON SCHEMA to the role, or set tidemark.history.schema (that one is created when it is missing).",
-					null);
+					"Create the schema, or GRANT USAGE ON SCHEMA to the role, or set tidemark.history.schema (that one is created when it is missing), or tidemark.create-database=true (which creates the first schema of the search path).");
 		}
 		List<ProbedTable> here = probe.tables().stream().filter((table) -> table.schema().equals(schema)).toList();
 		List<ProbedTable> ours = here.stream().filter(HistoryTable::isOurs).toList();

@@ -39,6 +39,43 @@ public final class OtherDatabases {
 		return (driver != null) ? Optional.of(copy(driver, database)) : Optional.empty();
 	}
 
+	/**
+	 * Tells which database a data source connects to.
+	 * @param dataSource any data source
+	 * @return the name, or nothing where it does not tell
+	 */
+	public static Optional<String> nameOf(DataSource dataSource) {
+		return target(dataSource).map(BaseDataSource::getDatabaseName).or(() -> userOf(dataSource));
+	}
+
+	/**
+	 * Tells as whom a data source connects.
+	 * @param dataSource any data source
+	 * @return the user, or nothing where it does not tell
+	 */
+	public static Optional<String> userOf(DataSource dataSource) {
+		return target(dataSource).map(BaseDataSource::getUser);
+	}
+
+	/**
+	 * Reads a URL as the driver's own data source does.
+	 */
+	private static Optional<BaseDataSource> target(DataSource dataSource) {
+		if (dataSource instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null) {
+			return target(delegating.getTargetDataSource());
+		}
+		if (dataSource instanceof AbstractDriverBasedDataSource byUrl && byUrl.getUrl() != null
+				&& byUrl.getUrl().startsWith("jdbc:postgresql:")) {
+			PGSimpleDataSource read = new PGSimpleDataSource();
+			read.setURL(byUrl.getUrl());
+			if (byUrl.getUsername() != null) {
+				read.setUser(byUrl.getUsername());
+			}
+			return Optional.of(read);
+		}
+		return Optional.ofNullable(driver(dataSource));
+	}
+
 	private static DataSource byUrl(AbstractDriverBasedDataSource dataSource, String url) {
 		AbstractDriverBasedDataSource copy = same(dataSource);
 		copy.setUrl(url);

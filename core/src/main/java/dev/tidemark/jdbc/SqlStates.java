@@ -26,13 +26,16 @@ public final class SqlStates {
 	/** The role lacks a right. */
 	public static final String INSUFFICIENT_PRIVILEGE = "42501";
 
+	/** There is no such database. */
+	public static final String MISSING_DATABASE = "3D000";
+
 	/** There is no such table. */
 	public static final String UNDEFINED_TABLE = "42P01";
 
 	private static final Set<String> NOT_OFFERED = Set.of("42501", "42883", "0A000");
 
 	/** A name that is taken, in the catalog or of a relation or schema. */
-	private static final Set<String> CREATED_BY_ANOTHER = Set.of("23505", "42P07", "42P06", "42710", "XX000");
+	private static final Set<String> CREATED_BY_ANOTHER = Set.of("23505", "42P04", "42P07", "42P06", "42710", "XX000");
 
 	private static final Set<String> REFUSED_IN_TRANSACTION = Set.of(ACTIVE_SQL_TRANSACTION,
 			INVALID_TRANSACTION_TERMINATION);

@@ -57,6 +57,15 @@ public record AppliedMigration(long id, @Nullable Version version, String name, 
 	}
 
 	/**
+	 * Tells whether a rollback has begun to undo it, statement by statement, and has not
+	 * ended.
+	 * @return whether a part of the change may be gone
+	 */
+	public boolean halfUndone() {
+		return applied() && !this.journal.equals(StatementJournal.NONE);
+	}
+
+	/**
 	 * Tells whether the change is in the schema.
 	 * @return whether the state is applied
 	 */

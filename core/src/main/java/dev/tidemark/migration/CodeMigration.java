@@ -41,7 +41,21 @@ public record CodeMigration(Version version, String name, String script, boolean
 	 * @throws InvalidMigrationsException if neither tells a version
 	 */
 	public static CodeMigration of(JavaMigration code, String name, @Nullable MigrationVersion annotation) {
-		Class<?> type = ClassUtils.getUserClass(code);
+		return of(ClassUtils.getUserClass(code), code, name, annotation);
+	}
+
+	/**
+	 * Reads version and name from an annotation or a name, where the object is made late.
+	 * @param made the class of the migration
+	 * @param code runs it
+	 * @param name a bean or class name
+	 * @param annotation the annotation found on the bean, or {@code null}
+	 * @return the described migration
+	 * @throws InvalidMigrationsException if neither tells a version
+	 */
+	public static CodeMigration of(Class<?> made, JavaMigration code, String name,
+			@Nullable MigrationVersion annotation) {
+		Class<?> type = ClassUtils.getUserClass(made);
 		Matcher matcher = VERSIONED_NAME.matcher(name);
 		boolean named = matcher.matches();
 		String version = (annotation != null) ? annotation.value() : named ? matcher.group("version") : "";

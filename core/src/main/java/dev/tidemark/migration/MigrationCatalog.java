@@ -11,6 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Everything that the application brings: complete, ordered, without duplicates.
  * Immutable.
@@ -107,6 +109,19 @@ public final class MigrationCatalog {
 		CatalogStart start = new CatalogStart(this.versioned, this.baselines, history);
 		return new MigrationCatalog(start.versioned(), this.repeatable, this.baselines, start.covered(),
 				this.callbacks);
+	}
+
+	/**
+	 * Returns the same migrations without the baselines that go further than a version.
+	 * @param target the version, or {@code null} for all
+	 * @return the catalog, or a copy
+	 */
+	public MigrationCatalog withoutBaselinesAfter(@Nullable Version target) {
+		List<Migration> others = this.baselines.stream()
+			.filter((baseline) -> target == null || Objects.requireNonNull(baseline.version()).compareTo(target) <= 0)
+			.toList();
+		return (others.size() == this.baselines.size()) ? this
+				: new MigrationCatalog(this.versioned, this.repeatable, others, this.covered, this.callbacks);
 	}
 
 	/**

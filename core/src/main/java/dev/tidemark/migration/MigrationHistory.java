@@ -79,6 +79,14 @@ public final class MigrationHistory {
 	}
 
 	/**
+	 * Returns what a rollback has begun to undo and not ended.
+	 * @return the rows in the order of installation
+	 */
+	public List<AppliedMigration> halfUndone() {
+		return this.current.values().stream().filter(AppliedMigration::halfUndone).toList();
+	}
+
+	/**
 	 * Finds the newest row of a migration.
 	 * @param key the migration
 	 * @return its row, or empty

@@ -28,7 +28,7 @@ public enum MigrationState {
 	/** Its script differs from the one that ran. */
 	CHANGED,
 
-	/** Older than the newest applied one and left alone by setting. */
+	/** Left alone by setting, or since a baseline or a newer release stands for it. */
 	IGNORED;
 
 	/**

@@ -2,6 +2,7 @@ package dev.tidemark.migration;
 
 import java.util.Set;
 
+import dev.tidemark.sql.Redaction;
 import dev.tidemark.sql.ScriptDirectives;
 
 /**
@@ -13,6 +14,8 @@ import dev.tidemark.sql.ScriptDirectives;
  * @param directives what its head comment says, and what its tool's own markers mean
  */
 public record SqlScript(String location, String text, int firstLine, ScriptDirectives directives) {
+
+	private static final String STORED = " (stored down script";
 
 	private static final Set<String> ALIKE = Set.of("up.sql", "down.sql", "migration.sql");
 
@@ -26,6 +29,29 @@ public record SqlScript(String location, String text, int firstLine, ScriptDirec
 	 */
 	public static SqlScript of(String location, String text, int firstLine) {
 		return new SqlScript(location, text, firstLine, ScriptDirectives.parse(text, firstLine));
+	}
+
+	/**
+	 * Reads a down script that the history has stored.
+	 * @param fileName the file or class name of its migration
+	 * @param row where it is stored, for people
+	 * @param text the text
+	 * @return the script
+	 * @throws dev.tidemark.sql.SqlScriptException if a directive cannot be understood
+	 */
+	public static SqlScript stored(String fileName, String row, String text) {
+		return of("%s%s, %s)".formatted(fileName, STORED, row), text, 1);
+	}
+
+	/**
+	 * Returns the text as the history stores it: without passwords, and such that it says
+	 * by itself what its file's tool says in its own way.
+	 * @return the text
+	 */
+	public String storedText() {
+		String safe = Redaction.ofScript(this.text);
+		String line = this.directives.lineBefore(this.text);
+		return line.isEmpty() ? safe : line + "\n" + safe;
 	}
 
 	/**
@@ -43,6 +69,10 @@ public record SqlScript(String location, String text, int firstLine, ScriptDirec
 	 * @return the file name, such as {@code 001_x.sql} or {@code 001_x/up.sql}
 	 */
 	public String fileName() {
+		int stored = this.location.indexOf(STORED);
+		if (stored >= 0) {
+			return this.location.substring(0, stored);
+		}
 		int slash = this.location.lastIndexOf('/');
 		String name = this.location.substring(slash + 1);
 		return ALIKE.contains(name) ? this.location.substring(this.location.lastIndexOf('/', slash - 1) + 1) : name;

@@ -13,7 +13,9 @@ import dev.tidemark.sql.StatementChecksum;
  *
  * @param running the number and the checksum of the statement outside a transaction that
  * was begun last and not seen to be done, or {@code null}
- * @param doneChecksum the checksum of the statements that are done, or {@code null}
+ * @param doneChecksum the checksum of the statements that are done, or {@code null}; in
+ * the row of a migration that is being undone it follows their number, since the row goes
+ * on to count those of the up script
  */
 public record StatementJournal(@Nullable String running, @Nullable String doneChecksum) {
 
@@ -28,6 +30,35 @@ public record StatementJournal(@Nullable String running, @Nullable String doneCh
 	 */
 	public static StatementJournal of(@Nullable String running, List<SqlStatement> done) {
 		return new StatementJournal(running, done.isEmpty() ? null : StatementChecksum.of(done));
+	}
+
+	/**
+	 * Describes what is done of a down script.
+	 * @param running what was begun before, or {@code null}
+	 * @param done how many statements are done
+	 * @param checksum their checksum
+	 * @return the journal
+	 */
+	public static StatementJournal ofUndo(@Nullable String running, int done, String checksum) {
+		return new StatementJournal(running, (done > 0) ? done + " " + checksum : null);
+	}
+
+	/**
+	 * Returns how many statements of the down script are done.
+	 * @return the number, or 0 where the migration is not being undone
+	 */
+	public int undone() {
+		int space = (this.doneChecksum != null) ? this.doneChecksum.indexOf(' ') : -1;
+		return (this.doneChecksum != null && space > 0) ? Integer.parseInt(this.doneChecksum.substring(0, space)) : 0;
+	}
+
+	/**
+	 * Returns the checksum of the statements of the down script that are done.
+	 * @return the checksum, or {@code null} where none is done
+	 */
+	public @Nullable String undoneChecksum() {
+		return (undone() > 0 && this.doneChecksum != null)
+				? this.doneChecksum.substring(this.doneChecksum.indexOf(' ') + 1) : null;
 	}
 
 	/**

@@ -25,6 +25,7 @@ import dev.tidemark.plan.MigrationPlanner;
 import dev.tidemark.plan.PlanSettings;
 import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.plan.RollbackRequest;
+import dev.tidemark.plan.StoredDownScripts;
 import dev.tidemark.sql.Nearest;
 
 /**
@@ -96,14 +97,9 @@ final class OfflinePlanner {
 	private OfflinePlan down(Version from, Version to) {
 		List<Migration> applied = appliedUpTo(from);
 		MigrationHistory history = history(applied);
-		long undone = applied.stream().filter((migration) -> comesAfter(migration, to)).count();
-		MigrationPlan plan = this.planner.down(this.catalog.startingFrom(history), history,
-				RollbackRequest.steps((int) undone).usingFiles());
+		MigrationPlan plan = this.planner.down(this.catalog.startingFrom(history), history, StoredDownScripts.NONE,
+				RollbackRequest.to(to).usingFiles());
 		return new OfflinePlan(Direction.DOWN, from, to, applied, plan);
-	}
-
-	private static boolean comesAfter(Migration migration, Version version) {
-		return Objects.requireNonNull(migration.version()).compareTo(version) > 0;
 	}
 
 	/**

@@ -67,9 +67,17 @@ final class StepScript {
 			.anyMatch(body::setsModes) || body.setsModes(script);
 		this.history = HistoryStatements.ofVariables(new HistoryTable("", settings.history().table(), true),
 				":tidemark_history", ":tidemark_id");
-		this.row = HistoryRows.of(step.migration(), step.scriptName(), step.statementsTotal(),
-				settings.application() + ORIGIN, settings.history());
 		this.up = step.direction() == Direction.UP;
+		this.row = row(settings);
+	}
+
+	private HistoryRow row(OfflineSettings settings) {
+		String from = settings.application() + ORIGIN;
+		return this.up
+				? HistoryRows.of(this.step.migration(), this.step.scriptName(), this.step.statementsTotal(), from,
+						settings.history())
+				: HistoryRows.undone(Objects.requireNonNull(this.step.previous()), this.step.migration(),
+						this.step.scriptName(), this.step.statementsTotal(), from, settings.history());
 	}
 
 	private static List<SqlStatement> statements(List<PlannedCallback> callbacks) {
@@ -92,7 +100,7 @@ final class StepScript {
 	}
 
 	private List<String> rolledBack() {
-		return List.of(this.history.updateRolledBack(0), this.history.insertRolledBack(this.row));
+		return List.of(this.history.updateRolledBack(0), this.history.insertRolledBack(this.row, 0));
 	}
 
 	private void inSegments() {
@@ -142,7 +150,7 @@ final class StepScript {
 		this.done += statements.size();
 		this.digest = this.digest.with(statements);
 		records.add(this.up ? this.history.updateProgress(0, this.done, new StatementJournal(null, this.digest.value()))
-				: this.history.updateRunningStatement(0, null));
+				: this.history.updateUndone(0, StatementJournal.ofUndo(null, this.done, this.digest.value())));
 		if (last) {
 			records.addAll(atEnd());
 		}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.MigrationProblem;
-import dev.tidemark.migration.SqlMigration;
+import dev.tidemark.migration.SqlScript;
 import dev.tidemark.migration.StatementJournal;
 import dev.tidemark.sql.AfterCrash;
 import dev.tidemark.sql.SqlQuote;
@@ -20,7 +20,9 @@ import dev.tidemark.sql.SqlStatement;
  */
 final class Interruption {
 
-	private final SqlMigration migration;
+	private final SqlScript script;
+
+	private final Direction direction;
 
 	private final String table;
 
@@ -36,8 +38,10 @@ final class Interruption {
 	 * Describes what was interrupted.
 	 * @param statements the statements of the script as it is now
 	 */
-	Interruption(SqlMigration migration, String table, AppliedMigration row, List<SqlStatement> statements) {
-		this.migration = migration;
+	Interruption(SqlScript script, Direction direction, String table, AppliedMigration row,
+			List<SqlStatement> statements) {
+		this.script = script;
+		this.direction = direction;
 		this.table = table;
 		this.row = row;
 		this.journal = row.journal();
@@ -53,7 +57,7 @@ final class Interruption {
 	 */
 	void check(List<Segment> remaining, List<SqlStatement> before, List<MigrationProblem> problems,
 			List<String> warnings) {
-		if (this.number == 0 || this.migration.directives().rerunnable()) {
+		if (this.number == 0 || this.script.directives().rerunnable()) {
 			return;
 		}
 		Optional<SqlStatement> known = find(remaining);
@@ -105,12 +109,12 @@ final class Interruption {
 			.formatted(this.number, (interrupted != null) ? " (" + interrupted.excerpt() + ")" : "",
 					inPlace ? "" : "; another statement stands there now, so if it was done, put it back first",
 					done(interrupted), update(""));
-		return remaining.isEmpty() ? new MigrationProblem(this.migration.up().location(), message)
+		return remaining.isEmpty() ? new MigrationProblem(this.script.location(), message)
 				: at(remaining.get(0).statements().get(0), message);
 	}
 
 	private MigrationProblem at(SqlStatement next, String message) {
-		return new MigrationProblem(this.migration.up().location(), next.line(), next.column(), message);
+		return new MigrationProblem(this.script.location(), next.line(), next.column(), message);
 	}
 
 	private String done(@Nullable SqlStatement interrupted) {
@@ -120,13 +124,18 @@ final class Interruption {
 			done.add(interrupted);
 		}
 		String checksum = (interrupted != null) ? StatementJournal.of(null, done).doneChecksum() : null;
+		if (this.direction == Direction.DOWN) {
+			return update("done_checksum = %s, "
+				.formatted((checksum != null) ? SqlQuote.literal(this.number + " " + checksum) : "NULL"));
+		}
 		return update("statements_done = %d, done_checksum = %s, ".formatted(this.number,
 				(checksum != null) ? SqlQuote.literal(checksum) : "NULL"));
 	}
 
 	private String update(String assignments) {
-		return "UPDATE %s SET %sstate = 'failed', running_statement = NULL WHERE id = %d;".formatted(this.table,
-				assignments, this.row.id());
+		String state = (this.direction == Direction.UP) ? "state = 'failed', " : "";
+		return "UPDATE %s SET %s%srunning_statement = NULL WHERE id = %d;".formatted(this.table, assignments, state,
+				this.row.id());
 	}
 
 }

@@ -84,12 +84,14 @@ public final class MigrationPlanner {
 	 * Plans to undo migrations, in the reverse order of their installation.
 	 * @param catalog what the application brings
 	 * @param history what the database recorded
+	 * @param stored the scripts that the history keeps
 	 * @param request what is to be undone
 	 * @return the plan
 	 * @throws InvalidMigrationsException if one of them cannot be undone
 	 */
-	public MigrationPlan down(MigrationCatalog catalog, MigrationHistory history, RollbackRequest request) {
-		return new DownPlan(this.settings, catalog, history).plan(request);
+	public MigrationPlan down(MigrationCatalog catalog, MigrationHistory history, StoredDownScripts stored,
+			RollbackRequest request) {
+		return new DownPlan(this.settings, catalog, history, stored).plan(request);
 	}
 
 }

@@ -92,6 +92,14 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 	}
 
 	/**
+	 * Returns what goes on after a failure, for people.
+	 * @return the next start, or the next rollback
+	 */
+	public String nextRun() {
+		return (this.direction == Direction.UP) ? "the next start" : "the next rollback";
+	}
+
+	/**
 	 * Returns what the history knows of an earlier attempt.
 	 * @return its journal, or an empty one
 	 */

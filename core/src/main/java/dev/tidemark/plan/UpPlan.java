@@ -43,11 +43,15 @@ final class UpPlan {
 
 	private final RepeatableRuns repeatables;
 
+	private final TargetLimit limit;
+
 	private final @Nullable Version newest;
 
 	private final List<PlannedStep> steps = new ArrayList<>();
 
 	private final List<String> warnings = new ArrayList<>();
+
+	private final List<String> notes = new ArrayList<>();
 
 	private final List<MigrationProblem> problems = new ArrayList<>();
 
@@ -61,6 +65,7 @@ final class UpPlan {
 		this.segments = new ScriptSegments(settings.placeholders(), this.problems, this.warnings);
 		this.downs = new ScriptSegments(settings.placeholders(), this.problems, new ArrayList<>());
 		this.repeatables = new RepeatableRuns(catalog, history);
+		this.limit = new TargetLimit(settings.target(), catalog, history);
 		this.newest = history.version().orElse(null);
 	}
 
@@ -69,7 +74,7 @@ final class UpPlan {
 		if (!this.problems.isEmpty()) {
 			throw new InvalidMigrationsException(this.problems);
 		}
-		return new MigrationPlan(this.steps, callbacks, this.warnings, List.of(), this.ignored);
+		return new MigrationPlan(this.steps, callbacks, this.warnings, this.notes, this.ignored);
 	}
 
 	/**
@@ -81,8 +86,11 @@ final class UpPlan {
 	}
 
 	private PlannedCallbacks collect() {
+		this.limit.problem().ifPresent(this.problems::add);
+		this.history.halfUndone().forEach(this::halfUndone);
 		this.catalog.versioned().forEach(this::versioned);
 		this.catalog.repeatable().forEach(this::repeatable);
+		this.limit.note().ifPresent(this.notes::add);
 		warnMissing();
 		return PlannedCallbacks.of(this.catalog, this.segments, this.steps);
 	}
@@ -91,6 +99,10 @@ final class UpPlan {
 		AppliedMigration row = this.history.find(migration.key()).orElse(null);
 		if (row != null && row.applied()) {
 			checkUnchanged(migration, row);
+			return;
+		}
+		if (this.limit.leavesOut(migration)) {
+			this.ignored.add(migration.key());
 			return;
 		}
 		StepReason reason = reason(row);
@@ -110,6 +122,21 @@ final class UpPlan {
 		}
 		return (row.statementsDone() > 0 || row.state() == MigrationState.RUNNING) ? StepReason.RESUME
 				: StepReason.RETRY;
+	}
+
+	/**
+	 * Nobody planned for what it is: neither with the change nor without it.
+	 */
+	private void halfUndone(AppliedMigration row) {
+		this.problems.add(new MigrationProblem(row.script(),
+				"""
+						migration %1$s is half undone: a rollback has done %2$d statements of its down script%3$s and did not end.
+						      to finish that:                     run the rollback again, then start again
+						      if it is whole again as it was:     UPDATE %4$s SET done_checksum = NULL, running_statement = NULL WHERE id = %5$d;"""
+					.formatted(row.label(), row.journal().undone(),
+							(row.journal().runningNumber() > 0)
+									? " and begun statement " + row.journal().runningNumber() : "",
+							this.history.table(), row.id())));
 	}
 
 	private void checkUnchanged(Migration migration, AppliedMigration row) {
@@ -149,7 +176,12 @@ final class UpPlan {
 	}
 
 	private void repeatable(Migration migration) {
-		switch (this.repeatables.decide(migration)) {
+		RepeatableRuns.Decision decision = this.repeatables.decide(migration);
+		if (this.limit.leavesOut(migration) && decision != RepeatableRuns.Decision.CURRENT) {
+			this.ignored.add(migration.key());
+			return;
+		}
+		switch (decision) {
 			case RUN -> startRepeatable(migration, this.history.find(migration.key()).orElse(null));
 			case RUN_AGAIN -> add(migration, StepReason.CHANGED_REPEATABLE, null);
 			case OLDER -> {
@@ -190,8 +222,8 @@ final class UpPlan {
 		StatementJournal journal = (row != null) ? row.journal() : StatementJournal.NONE;
 		List<Segment> pieces = this.segments.segments(migration.up(), statements, done, journal);
 		if (row != null && reason == StepReason.RESUME && row.state() == MigrationState.RUNNING) {
-			new Interruption(migration, this.history.table(), row, statements).check(pieces, before, this.problems,
-					this.warnings);
+			new Interruption(migration.up(), Direction.UP, this.history.table(), row, statements).check(pieces, before,
+					this.problems, this.warnings);
 		}
 		this.steps.add(new PlannedStep(migration, Direction.UP, reason, pieces, statements.subList(0, done), row));
 	}

@@ -21,6 +21,22 @@ public final class Redaction {
 	}
 
 	/**
+	 * Tells whether a script lacks something that was taken out.
+	 * @param sql a script as {@link #ofScript(String)} returns it
+	 * @return whether a literal of it holds the mask
+	 */
+	public static boolean lacksSecrets(String sql) {
+		SqlLexer lexer = new SqlLexer(sql);
+		while (lexer.advance()) {
+			boolean literal = lexer.kind() == TokenKind.LITERAL || lexer.kind() == TokenKind.DOLLAR_QUOTED;
+			if (literal && lexer.token().contains(SecretPatterns.MASK)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Redacts a statement in the same way.
 	 */
 	static String ofStatement(SqlStatement statement) {

@@ -1,6 +1,7 @@
 package dev.tidemark.sql;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,25 @@ public record ScriptDirectives(@Nullable Boolean transactional, @Nullable Boolea
 				values.text(DirectiveKey.IRREVERSIBLE), !Boolean.FALSE.equals(values.bool(DirectiveKey.STORE)),
 				Boolean.TRUE.equals(values.bool(DirectiveKey.RERUNNABLE)), values.duration(DirectiveKey.LOCK_TIMEOUT),
 				values.duration(DirectiveKey.STATEMENT_TIMEOUT));
+	}
+
+	/**
+	 * Returns the directives that a text does not say, as a line to put before it.
+	 * @param script the text of the script
+	 * @return a line without its end, or nothing where the text says all
+	 */
+	public String lineBefore(String script) {
+		ScriptDirectives said = parse(script, 1);
+		List<String> missing = new ArrayList<>();
+		add(missing, DirectiveKey.TRANSACTIONAL, this.transactional, said.transactional);
+		add(missing, DirectiveKey.PLACEHOLDERS, this.placeholders, said.placeholders);
+		return missing.isEmpty() ? "" : "-- tidemark: " + String.join(", ", missing);
+	}
+
+	private static void add(List<String> missing, DirectiveKey key, @Nullable Boolean value, @Nullable Boolean said) {
+		if (value != null && said == null) {
+			missing.add(key.text() + "=" + value);
+		}
 	}
 
 	/**

@@ -12,6 +12,7 @@ import dev.tidemark.AbstractMigratorTests;
 import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
 import dev.tidemark.migration.HistoryException;
+import dev.tidemark.migration.MissingDatabaseException;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestRole;
 
@@ -154,7 +155,7 @@ class HistoryTableTests extends AbstractMigratorTests {
 	@Test
 	void isRefusedWhereTheSearchPathNamesNoSchema() {
 		DataSource nowhere = dataSource("currentSchema=nowhere");
-		HistoryException failure = failing(HistoryException.class, Migrator.of(nowhere, settings()));
+		MissingDatabaseException failure = failing(MissingDatabaseException.class, Migrator.of(nowhere, settings()));
 		assertThat(failure).hasMessageContaining("No schema for the history")
 			.hasMessageContaining("nowhere")
 			.hasMessageContaining(database().name());

@@ -77,9 +77,10 @@ class DownPlanTests {
 		HistoryRows rows = HistoryRows.applied(this.one, irreversible, this.three);
 		assertThatExceptionOfType(InvalidMigrationsException.class)
 			.isThrownBy(() -> this.planning.down(3, rows, this.one, irreversible, this.three))
-			.withMessage("""
-					One problem with the migrations; nothing was run:
-					  - db/migration/002_change.sql: migration 002 change cannot be undone: it has no down part""");
+			.withMessage(
+					"""
+							One problem with the migrations; nothing was run:
+							  - db/migration/002_change.sql: migration 002 change cannot be undone: it has no down part: write one ('-- migrate:down' in the file, or a file beside it), which counts though the migration has run already""");
 	}
 
 	@Test
@@ -102,9 +103,10 @@ class DownPlanTests {
 	void refusesWhatThisReleaseDoesNotKnow() {
 		assertThatExceptionOfType(InvalidMigrationsException.class)
 			.isThrownBy(() -> this.planning.down(1, HistoryRows.applied(this.one, this.two), this.one))
-			.withMessage("""
-					One problem with the migrations; nothing was run:
-					  - 002_change.sql: migration 002 change cannot be undone: this release does not know it""");
+			.withMessage(
+					"""
+							One problem with the migrations; nothing was run:
+							  - 002_change.sql: migration 002 change cannot be undone: this release does not know it, and no down script of it is stored: undo it with the release that brought it""");
 	}
 
 	@Test
@@ -137,7 +139,8 @@ class DownPlanTests {
 		}, "V4__code", null);
 		assertThatExceptionOfType(InvalidMigrationsException.class)
 			.isThrownBy(() -> this.planning.down(1, HistoryRows.applied(code), code))
-			.withMessageEndingWith("migration 4 code cannot be undone: it has no down part");
+			.withMessageEndingWith(
+					"migration 4 code cannot be undone: it has no down part: override down(MigrationContext) in its class");
 	}
 
 	@Test

@@ -48,7 +48,8 @@ record Planning(OutOfOrder outOfOrder, OnChanged onChanged, Map<String, String> 
 	}
 
 	MigrationPlan down(RollbackRequest request, HistoryRows rows, Migration... migrations) {
-		return planner().down(MigrationCatalog.of(List.of(migrations)), rows.history(), request);
+		return planner().down(MigrationCatalog.of(List.of(migrations)), rows.history(), StoredDownScripts.NONE,
+				request);
 	}
 
 	private MigrationPlanner planner() {

@@ -23,7 +23,9 @@ import org.springframework.core.env.Environment;
 
 import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
+import dev.tidemark.authoring.CreateSettings;
 import dev.tidemark.boot.TidemarkDataSource;
+import dev.tidemark.boot.command.CommandContext;
 import dev.tidemark.boot.startup.MigrationPhase;
 import dev.tidemark.boot.startup.MigrationRunner;
 import dev.tidemark.boot.startup.Mode;
@@ -54,6 +56,12 @@ public final class TidemarkAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	CreateSettings tidemarkCreateSettings(TidemarkProperties properties) {
+		return properties.toCreateSettings();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	MigrationPhase tidemarkPhase(TidemarkProperties properties) {
 		return new MigrationPhase(properties.isRunAwaited());
 	}
@@ -66,9 +74,13 @@ public final class TidemarkAutoConfiguration {
 			ApplicationEventPublisher publisher) {
 		Supplier<DataSource> choice = () -> MigratingDataSource.choose(ownDataSource, properties.getDatasource(),
 				dataSource);
-		// where nothing runs, nothing is wrong with several data sources
-		DataSource migrating = (properties.getMode() == Mode.OFF) ? MigratingDataSource.late(choice) : choice.get();
-		Supplier<List<CodeMigration>> javaMigrations = () -> JavaMigrationBeans.find(beanFactory);
+		boolean command = context instanceof CommandContext;
+		// where nothing runs, nothing is wrong with several data sources; some commands
+		// need none
+		DataSource migrating = (command || properties.getMode() == Mode.OFF) ? MigratingDataSource.late(choice)
+				: choice.get();
+		Supplier<List<CodeMigration>> javaMigrations = () -> command ? JavaMigrationBeans.findLazily(beanFactory)
+				: JavaMigrationBeans.find(beanFactory);
 		return Migrator.of(migrating, settings)
 			.withResources(context)
 			.withJavaMigrations(javaMigrations)

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
+import dev.tidemark.ConnectSettings;
 import dev.tidemark.MigratorSettings;
 import dev.tidemark.WaitSettings;
 import dev.tidemark.authoring.CreateNaming;
@@ -112,6 +113,12 @@ public class TidemarkProperties {
 	 */
 	private Duration connectTimeout = Duration.ofSeconds(30);
 
+	/**
+	 * Whether a run that migrates creates the database, or the first schema of the search
+	 * path, where it is missing.
+	 */
+	private boolean createDatabase;
+
 	private final History history = new History();
 
 	private final Lock lock = new Lock();
@@ -138,7 +145,7 @@ public class TidemarkProperties {
 				new SourceSettings(this.locations, this.failOnMissingLocation,
 						new NamingSettings(this.naming, this.folders, this.duplicates)),
 				new PlanSettings(this.outOfOrder, this.onChanged, this.placeholders, targetVersion()),
-				this.connectTimeout,
+				new ConnectSettings(this.connectTimeout, this.createDatabase),
 				new HistorySettings(this.history.schema, this.history.table, this.history.maxScriptSize),
 				new LockSettings(this.lock.strategy, this.lock.timeout, this.lock.pollInterval, this.lock.leaseExpiry),
 				new ExecutionSettings(this.execution.lockTimeout, this.execution.statementTimeout,
@@ -286,6 +293,14 @@ public class TidemarkProperties {
 
 	public void setConnectTimeout(Duration connectTimeout) {
 		this.connectTimeout = connectTimeout;
+	}
+
+	public boolean isCreateDatabase() {
+		return this.createDatabase;
+	}
+
+	public void setCreateDatabase(boolean createDatabase) {
+		this.createDatabase = createDatabase;
 	}
 
 	public History getHistory() {

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
 
+import dev.tidemark.ConnectSettings;
 import dev.tidemark.MigratorSettings;
 import dev.tidemark.WaitSettings;
 import dev.tidemark.authoring.CreateNaming;
@@ -58,18 +59,20 @@ class TidemarkPropertiesTests {
 				Map.entry("folders", "editions"), Map.entry("duplicates", "by-name"),
 				Map.entry("out-of-order", "reject"), Map.entry("on-changed", "warn"),
 				Map.entry("placeholders.team", "red"), Map.entry("target", "002"), Map.entry("connect-timeout", "7s"),
-				Map.entry("history.schema", "meta"), Map.entry("history.table", "log"),
-				Map.entry("history.max-script-size", "3KB"), Map.entry("lock.strategy", "advisory"),
-				Map.entry("lock.timeout", "2m"), Map.entry("lock.poll-interval", "20ms"),
-				Map.entry("lock.lease-expiry", "3m"), Map.entry("execution.lock-timeout", "3s"),
-				Map.entry("execution.statement-timeout", "1h"), Map.entry("execution.retry.deadline", "4m"),
-				Map.entry("execution.retry.initial-delay", "5ms"), Map.entry("execution.retry.max-delay", "6s")));
+				Map.entry("create-database", "true"), Map.entry("history.schema", "meta"),
+				Map.entry("history.table", "log"), Map.entry("history.max-script-size", "3KB"),
+				Map.entry("lock.strategy", "advisory"), Map.entry("lock.timeout", "2m"),
+				Map.entry("lock.poll-interval", "20ms"), Map.entry("lock.lease-expiry", "3m"),
+				Map.entry("execution.lock-timeout", "3s"), Map.entry("execution.statement-timeout", "1h"),
+				Map.entry("execution.retry.deadline", "4m"), Map.entry("execution.retry.initial-delay", "5ms"),
+				Map.entry("execution.retry.max-delay", "6s")));
 		assertThat(properties.toMigratorSettings("orders")).isEqualTo(new MigratorSettings("default", "orders",
 				new SourceSettings(List.of("classpath:a", "file:b"), false,
 						new NamingSettings(NamingSettings.Naming.BY_NAME, NamingSettings.Folders.EDITIONS,
 								NamingSettings.Duplicates.BY_NAME)),
 				new PlanSettings(OutOfOrder.REJECT, OnChanged.WARN, Map.of("team", "red"), Version.of("002")),
-				Duration.ofSeconds(7), new HistorySettings("meta", "log", DataSize.ofKilobytes(3)),
+				new ConnectSettings(Duration.ofSeconds(7), true),
+				new HistorySettings("meta", "log", DataSize.ofKilobytes(3)),
 				new LockSettings(LockStrategy.ADVISORY, Duration.ofMinutes(2), Duration.ofMillis(20),
 						Duration.ofMinutes(3)),
 				new ExecutionSettings(Duration.ofSeconds(3), Duration.ofHours(1),

@@ -1,0 +1,32 @@
+package dev.tidemark.boot.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import dev.tidemark.Migrator;
+import dev.tidemark.migration.Version;
+
+/**
+ * Applies what is pending.
+ */
+@Command(name = "migrate", description = "Applies everything that is pending, as the application does at its start.",
+		footer = "migrate --target 7")
+final class MigrateCommand extends AbstractCommand {
+
+	@Option(names = "--target", paramLabel = "V",
+			description = "The last version that is applied (default: tidemark.target, or all).")
+	private @Nullable Version target;
+
+	MigrateCommand(CommandSession session) {
+		super(session);
+	}
+
+	@Override
+	int run() {
+		Migrator migrator = session().migrator(this.target);
+		terminal().println(ReportText.of("applied", migrator.migrate()));
+		return DONE;
+	}
+
+}
