@@ -9,6 +9,8 @@ import java.util.function.Function;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tidemark.event.MigrationEvent.LockAcquired;
 import dev.tidemark.event.MigrationEvent.LockAwaited;
 import dev.tidemark.event.MigrationEvent.LockTakenOver;
@@ -36,6 +38,7 @@ import dev.tidemark.lock.MigrationLock;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationLockException;
+import dev.tidemark.migration.RehearsalException;
 import dev.tidemark.plan.MigrationPlan;
 
 /**
@@ -137,6 +140,46 @@ final class LockedRun {
 		}
 	}
 
+	/**
+	 * Does something under the migration lock that records nothing, not even that it
+	 * holds the lock.
+	 * @param open the open database
+	 * @param work what is done
+	 * @return what comes of it
+	 */
+	<T> T exclusively(OpenDatabase open, ExclusiveWork<T> work) {
+		LockChoice choice = this.locks.choose(open);
+		if (choice.strategy() != LockStrategy.ADVISORY) {
+			throw notExclusive((choice.reason() != null) ? choice.reason() : "tidemark.lock.strategy asks for a lease",
+					null);
+		}
+		try {
+			SessionSettings sessionSettings = sessionSettings(open, choice);
+			sessionSettings.apply(open.session());
+			try (HeldLock held = await(this.locks.lock(choice, open), open);
+					LockWatch watch = new LockWatch(this.dataSource, WatchedBackend.of(open.probe()))) {
+				return work.run(sessionSettings, watch);
+			}
+		}
+		catch (LockDoesNotHoldException ex) {
+			throw notExclusive(String.valueOf(ex.getMessage()), ex);
+		}
+		catch (SQLException ex) {
+			if (this.cancellation.requested()) {
+				throw new MigrationCancelledException("The run was cancelled; nothing of it is left", ex);
+			}
+			throw HistoryFailures.of(ex);
+		}
+	}
+
+	private static RehearsalException notExclusive(String reason, @Nullable Exception cause) {
+		return new RehearsalException(
+				"A rehearsal on the live database needs the session's advisory lock, as a lease would have to be written: %s. Nothing was run"
+					.formatted(reason),
+				"Rehearse on a copy (the default), or connect to the server itself with tidemark.datasource.url.",
+				cause);
+	}
+
 	private SessionSettings sessionSettings(OpenDatabase open, LockChoice choice) {
 		Duration lockTimeout = this.settings.execution().lockTimeout();
 		String name = this.locks.sessionName(choice);
@@ -224,6 +267,18 @@ final class LockedRun {
 					this.cancellation);
 			new PlanExecutor(context).execute(plan);
 		}
+	}
+
+	/**
+	 * What is done under the migration lock, and records nothing.
+	 *
+	 * @param <T> what comes of it
+	 */
+	@FunctionalInterface
+	interface ExclusiveWork<T> {
+
+		T run(SessionSettings sessionSettings, LockWatch watch) throws SQLException;
+
 	}
 
 	/**

@@ -32,6 +32,7 @@ import dev.tidemark.migration.Version;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.MigrationPlanner;
 import dev.tidemark.plan.RollbackRequest;
+import dev.tidemark.rehearsal.RehearsalReport;
 
 /**
  * One execution of what a {@link Migrator} is asked for, on one connection.
@@ -172,6 +173,15 @@ final class MigrationRun implements AutoCloseable {
 				.map((scripts) -> new StoredScripts(scripts.get(0), scripts.get(1)))
 				.orElse(StoredScripts.NONE);
 		});
+	}
+
+	RehearsalReport rehearse(RehearsalRequest request, DatabaseConnector databases) {
+		RollbackRequest rollback = request.rollback();
+		Function<Recorded, MigrationPlan> planning = (rollback != null) ? (recorded) -> planRollback(recorded, rollback)
+				: this::plan;
+		return opened(
+				(recorded) -> new RehearsalRun(this.dataSource, databases, this.settings, planning, this.cancellation)
+					.run(request, recorded));
 	}
 
 	/**

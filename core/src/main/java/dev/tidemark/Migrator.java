@@ -33,6 +33,7 @@ import dev.tidemark.migration.MigrationFileException;
 import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.MigrationWaitException;
 import dev.tidemark.migration.PendingMigrationsException;
+import dev.tidemark.migration.RehearsalException;
 import dev.tidemark.migration.RepairException;
 import dev.tidemark.migration.Version;
 import dev.tidemark.offline.OfflineScript;
@@ -40,6 +41,7 @@ import dev.tidemark.offline.OfflineScriptRequest;
 import dev.tidemark.offline.OfflineSettings;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.RollbackRequest;
+import dev.tidemark.rehearsal.RehearsalReport;
 
 /**
  * Migrates a PostgreSQL schema.
@@ -226,6 +228,19 @@ public final class Migrator {
 	}
 
 	/**
+	 * Executes what {@link #migrate()} or {@link #rollback(RollbackRequest)} would do now
+	 * without consequences, and reports what it would lock, rewrite and block. Listeners
+	 * are told nothing.
+	 * @param request where
+	 * @return the report, also of a failure
+	 * @throws RehearsalException if it cannot take place
+	 * @throws MigrationException if something is wrong
+	 */
+	public RehearsalReport rehearse(RehearsalRequest request) {
+		return run((run) -> run.rehearse(request, this.databases));
+	}
+
+	/**
 	 * Reads how the database stands.
 	 * @return every migration with its state
 	 * @throws MigrationException if something is wrong
@@ -352,6 +367,22 @@ public final class Migrator {
 	}
 
 	/**
+	 * Writes one SQL file with which psql does what this migrator would do, without it.
+	 * No database is needed: the file checks by itself that it begins where the database
+	 * stands, and leaves a history that the next run accepts as its own.
+	 * @param request from where to where
+	 * @return the file
+	 * @throws InvalidMigrationsException if it cannot be written, as where a version is
+	 * unknown or a migration is written in Java
+	 */
+	public String script(OfflineScriptRequest request) {
+		return OfflineScript.write(discover().catalog(), request,
+				new OfflineSettings(this.settings.application(), this.settings.history(), this.settings.plan(),
+						this.settings.execution().lockTimeout(), this.settings.execution().statementTimeout(),
+						AdvisoryLock.NAMESPACE));
+	}
+
+	/**
 	 * Plans the files of the next migration, in the convention that the folder of the
 	 * sources uses. Needs no database.
 	 * @param migration what it does
@@ -394,22 +425,6 @@ public final class Migrator {
 		return new MigrationFiles(sources.locations(), sources.naming(), create,
 				this.javaMigrations.get().stream().map(CodeMigration::version).toList(), Path.of(""),
 				InstantSource.system());
-	}
-
-	/**
-	 * Writes one SQL file with which psql does what this migrator would do, without it.
-	 * No database is needed: the file checks by itself that it begins where the database
-	 * stands, and leaves a history that the next run accepts as its own.
-	 * @param request from where to where
-	 * @return the file
-	 * @throws InvalidMigrationsException if it cannot be written, as where a version is
-	 * unknown or a migration is written in Java
-	 */
-	public String script(OfflineScriptRequest request) {
-		return OfflineScript.write(discover().catalog(), request,
-				new OfflineSettings(this.settings.application(), this.settings.history(), this.settings.plan(),
-						this.settings.execution().lockTimeout(), this.settings.execution().statementTimeout(),
-						AdvisoryLock.NAMESPACE));
 	}
 
 	private RepairPlanner repairs() {

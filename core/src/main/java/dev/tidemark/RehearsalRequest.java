@@ -2,17 +2,21 @@ package dev.tidemark;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
+
+import dev.tidemark.plan.RollbackRequest;
 
 /**
  * What is to be rehearsed, and where. Immutable.
  *
  * @param onLive whether on the live database, in one transaction that is rolled back, and
  * not on a throw-away database
- * @param lockTimeout how long it may wait for locks on the live database, all of its
- * waits together
+ * @param lockTimeout how long it may wait on the live database: for each lock until it
+ * holds one that blocks others, and for all further ones together
+ * @param rollback what is to be undone, or {@code null} to apply what is pending
  */
-public record RehearsalRequest(boolean onLive, Duration lockTimeout) {
+public record RehearsalRequest(boolean onLive, Duration lockTimeout, @Nullable RollbackRequest rollback) {
 
 	/** How long a rehearsal waits for locks where nothing else is set. */
 	public static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofSeconds(1);
@@ -30,7 +34,7 @@ public record RehearsalRequest(boolean onLive, Duration lockTimeout) {
 	 * @return the request
 	 */
 	public static RehearsalRequest onCopy() {
-		return new RehearsalRequest(false, DEFAULT_LOCK_TIMEOUT);
+		return new RehearsalRequest(false, DEFAULT_LOCK_TIMEOUT, null);
 	}
 
 	/**
@@ -38,16 +42,25 @@ public record RehearsalRequest(boolean onLive, Duration lockTimeout) {
 	 * @return the request
 	 */
 	public static RehearsalRequest live() {
-		return new RehearsalRequest(true, DEFAULT_LOCK_TIMEOUT);
+		return new RehearsalRequest(true, DEFAULT_LOCK_TIMEOUT, null);
 	}
 
 	/**
 	 * Returns a request that waits for locks longer or shorter.
-	 * @param other how long all waits together may take
+	 * @param other how long it may wait
 	 * @return a copy
 	 */
 	public RehearsalRequest withLockTimeout(Duration other) {
-		return new RehearsalRequest(this.onLive, other);
+		return new RehearsalRequest(this.onLive, other, this.rollback);
+	}
+
+	/**
+	 * Returns a request that rehearses an undo.
+	 * @param other what is to be undone
+	 * @return a copy
+	 */
+	public RehearsalRequest rollingBack(RollbackRequest other) {
+		return new RehearsalRequest(this.onLive, this.lockTimeout, other);
 	}
 
 }

@@ -80,7 +80,7 @@ final class Validation {
 			warnings.add("Migration %s %s (%d of %d statements are done, since %s, from %s): %s".formatted(row.label(),
 					stands, row.statementsDone(), row.statementsTotal(), row.appliedAt(), row.appliedFrom(), error));
 		}
-		else if (row.applied() && !row.halfUndone() && row.error() != null) {
+		else if (row.applied() && row.error() != null && !row.halfUndone()) {
 			warnings.add("Migration %s could not be undone and stays applied: %s".formatted(row.label(), error));
 		}
 	}

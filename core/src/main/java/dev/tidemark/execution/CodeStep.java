@@ -8,8 +8,6 @@ import org.springframework.dao.DataAccessException;
 import dev.tidemark.event.StepDescription;
 import dev.tidemark.history.HistoryRow;
 import dev.tidemark.jdbc.SqlStates;
-import dev.tidemark.migration.CodeMigration;
-import dev.tidemark.plan.Direction;
 import dev.tidemark.plan.PlannedStep;
 
 /**
@@ -61,15 +59,8 @@ final class CodeStep implements StepExecution {
 	}
 
 	private void call() throws StepException {
-		CodeMigration migration = (CodeMigration) this.step.migration();
-		GuardedContext guarded = new GuardedContext(this.context.session().connection());
 		try {
-			if (this.step.direction() == Direction.UP) {
-				migration.code().up(guarded);
-			}
-			else {
-				migration.code().down(guarded);
-			}
+			JavaCode.call(this.step, this.context.session());
 		}
 		catch (Exception ex) {
 			this.transaction.rollback();

@@ -18,7 +18,7 @@ import dev.tidemark.sql.SqlStatement;
 /**
  * Says why and where a step failed.
  */
-final class FailureReports {
+public final class FailureReports {
 
 	static final String ALL_ROLLED_BACK = "everything this migration did was rolled back";
 
@@ -37,7 +37,11 @@ final class FailureReports {
 
 	private final @Nullable Callback callback;
 
-	FailureReports(PlannedStep step) {
+	/**
+	 * Reports about a migration.
+	 * @param step the migration
+	 */
+	public FailureReports(PlannedStep step) {
 		this(step.migration().label(), step.location(), step.statementsTotal(), outsideTransaction(step), null);
 	}
 
@@ -52,8 +56,10 @@ final class FailureReports {
 
 	/**
 	 * Reports about a callback of the whole run.
+	 * @param planned the callback
+	 * @return its reports
 	 */
-	static FailureReports of(PlannedCallback planned) {
+	public static FailureReports of(PlannedCallback planned) {
 		return of(planned, planned.callback().name(),
 				"the statement must run outside a transaction: write '-- tidemark: transactional=false' at the head of the script; then every statement of it runs alone");
 	}
@@ -84,9 +90,13 @@ final class FailureReports {
 
 	/**
 	 * A statement of the script failed.
+	 * @param statement the statement
 	 * @param number the statement's number in the script, from 1
+	 * @param ex what the driver threw
+	 * @param outcome what was rolled back and what remains
+	 * @return the failure
 	 */
-	MigrationFailure atStatement(SqlStatement statement, int number, SQLException ex, String outcome) {
+	public MigrationFailure atStatement(SqlStatement statement, int number, SQLException ex, String outcome) {
 		ServerError error = ServerError.of(ex);
 		return new MigrationFailure(this.label, this.location, line(statement, error), number, this.statements,
 				statement.excerpt(), error.sqlState(), error.message(), error.detail(), hint(error), outcome,
@@ -109,8 +119,12 @@ final class FailureReports {
 
 	/**
 	 * One of our own statements around the script failed.
+	 * @param what the statement, for people
+	 * @param ex what the driver threw
+	 * @param outcome what was rolled back and what remains
+	 * @return the failure
 	 */
-	MigrationFailure around(String what, SQLException ex, String outcome) {
+	public MigrationFailure around(String what, SQLException ex, String outcome) {
 		ServerError error = ServerError.of(ex);
 		return around(what, error, SqlStates.UNDEFINED_TABLE.equals(error.sqlState()) ? OWN_TABLE : hint(error),
 				outcome);
@@ -130,8 +144,11 @@ final class FailureReports {
 
 	/**
 	 * Java code threw.
+	 * @param ex what it threw
+	 * @param outcome what was rolled back and what remains
+	 * @return the failure
 	 */
-	MigrationFailure inJava(Exception ex, String outcome) {
+	public MigrationFailure inJava(Exception ex, String outcome) {
 		SQLException sqlException = sqlExceptionIn(ex);
 		if (sqlException != null) {
 			ServerError error = ServerError.of(sqlException);

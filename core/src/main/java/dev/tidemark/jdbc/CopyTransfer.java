@@ -16,19 +16,19 @@ final class CopyTransfer {
 	private CopyTransfer() {
 	}
 
-	static void send(PGConnection driver, String copy, CopyData data) throws SQLException {
+	static long send(PGConnection driver, String copy, CopyData data) throws SQLException {
 		try {
-			transfer(driver.getCopyAPI().copyIn(copy), data);
+			return transfer(driver.getCopyAPI().copyIn(copy), data);
 		}
 		catch (PSQLException ex) {
 			throw CopyFailure.withoutData(ex);
 		}
 	}
 
-	private static void transfer(CopyIn transfer, CopyData data) throws SQLException {
+	private static long transfer(CopyIn transfer, CopyData data) throws SQLException {
 		try {
 			data.writeTo((bytes, length) -> transfer.writeToCopy(bytes, 0, length));
-			transfer.endCopy();
+			return transfer.endCopy();
 		}
 		finally {
 			if (transfer.isActive()) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.IntConsumer;
 
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.PreferQueryMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +49,8 @@ public final class Session implements AutoCloseable {
 	private final PGConnection driver;
 
 	private final JdbcClient jdbc;
+
+	private @Nullable StatementObserver observer;
 
 	private Session(Connection connection, PGConnection driver) {
 		this.connection = connection;
@@ -95,6 +98,14 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
+	 * Lets somebody look at what is executed by {@link #executeAll(List, IntConsumer)}.
+	 * @param other who looks, or {@code null} for nobody
+	 */
+	public void observe(@Nullable StatementObserver other) {
+		this.observer = other;
+	}
+
+	/**
 	 * Executes one or more statements as one, outside of any retry or count.
 	 * @param sql the text
 	 * @throws SQLException if one fails
@@ -136,6 +147,7 @@ public final class Session implements AutoCloseable {
 	 */
 	public void executeAll(List<SqlStatement> statements, IntConsumer beforeEach) throws StatementException {
 		boolean together = sentAsTheyAre() && endsAtFirstFailure(statements);
+		beginObserved();
 		int end;
 		for (int start = 0; start < statements.size(); start = end) {
 			end = together ? chunkEnd(statements, start) : start + 1;
@@ -155,11 +167,15 @@ public final class Session implements AutoCloseable {
 		return statement.data() != null || StringsSetting.changedBy(statement.text());
 	}
 
-	private static int chunkEnd(List<SqlStatement> statements, int start) {
+	private int chunkEnd(List<SqlStatement> statements, int start) {
 		int limit = Math.min(start + CHUNK, statements.size());
 		int end = start + 1;
 		long length = statements.get(start).text().length();
-		while (end < limit && !alone(statements.get(end - 1)) && statements.get(end).data() == null) {
+		if (observed(statements.get(start))) {
+			return end;
+		}
+		while (end < limit && !alone(statements.get(end - 1)) && statements.get(end).data() == null
+				&& !observed(statements.get(end))) {
 			length += statements.get(end).text().length();
 			if (length > CHUNK_LENGTH) {
 				return end;
@@ -179,32 +195,72 @@ public final class Session implements AutoCloseable {
 			.noneMatch((sql) -> sql.regionMatches(true, 0, ROLLBACK, 0, ROLLBACK.length()));
 	}
 
-	private void executeChunk(List<SqlStatement> statements, int offset) throws StatementException {
+	private boolean observed(SqlStatement statement) {
+		return this.observer != null && this.observer.looksAt(statement);
+	}
+
+	private void beginObserved() throws StatementException {
 		try {
-			send(statements, offset);
+			if (this.observer != null) {
+				this.observer.begin();
+			}
 		}
 		catch (SQLException ex) {
-			int index = FailedStatement.indexIn(ex, statements.size());
-			throw new StatementException((index != StatementException.UNKNOWN) ? offset + index : index,
-					ServerError.rootOf(ex));
+			throw new StatementException(0, ex);
 		}
 	}
 
-	private void send(List<SqlStatement> statements, int offset) throws SQLException, StatementException {
+	private void executeChunk(List<SqlStatement> statements, int offset) throws StatementException {
+		long begin = System.nanoTime();
+		long[] rows;
+		try {
+			rows = send(statements, offset);
+		}
+		catch (SQLException ex) {
+			int index = FailedStatement.indexIn(ex, statements.size());
+			if (this.observer != null) {
+				SqlStatement failed = statements.get((index != StatementException.UNKNOWN) ? index : 0);
+				this.observer.failed(failed, Duration.ofNanos(System.nanoTime() - begin));
+			}
+			throw new StatementException((index != StatementException.UNKNOWN) ? offset + index : index,
+					ServerError.rootOf(ex));
+		}
+		if (this.observer != null) {
+			tell(this.observer, statements, offset, rows, Duration.ofNanos(System.nanoTime() - begin));
+		}
+	}
+
+	private static void tell(StatementObserver observer, List<SqlStatement> statements, int offset, long[] rows,
+			Duration took) throws StatementException {
+		Duration share = took.dividedBy(statements.size());
+		for (int i = 0; i < statements.size(); i++) {
+			try {
+				observer.executed(statements.get(i), (i < rows.length) ? rows[i] : -1, share);
+			}
+			catch (SQLException ex) {
+				throw new StatementException(offset + i, ex);
+			}
+		}
+	}
+
+	/**
+	 * Sends statements.
+	 * @return how many rows each of them wrote, as far as the server said
+	 */
+	private long[] send(List<SqlStatement> statements, int offset) throws SQLException, StatementException {
 		SqlStatement first = statements.get(0);
 		if (first.data() != null) {
-			CopyTransfer.send(this.driver, first.text(), first.data());
-			return;
+			return new long[] { CopyTransfer.send(this.driver, first.text(), first.data()) };
 		}
 		try (Statement statement = statement()) {
 			if (statements.size() == 1 && first.text().length() > LARGE && sentAsTheyAre()) {
 				statement.execute(first.text());
-				return;
+				return new long[0];
 			}
 			for (int i = 0; i < statements.size(); i++) {
 				add(statement, statements.get(i).text(), offset + i);
 			}
-			statement.executeBatch();
+			return statement.executeLargeBatch();
 		}
 	}
 

@@ -1,8 +1,10 @@
 package dev.tidemark.rehearsal;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -88,15 +90,22 @@ final class ReportText {
 	}
 
 	/**
-	 * What every query takes says nothing.
+	 * What every query takes says nothing, and neither does what a stronger lock covers.
 	 */
 	private void locks(List<TakenLock> locks) {
-		String named = locks.stream()
-			.filter((lock) -> !lock.ownRelation() && !UNNAMED.contains(lock.mode()))
-			.map((lock) -> "%s on %s%s".formatted(lock.mode(), lock.relation(), lock.known() ? " (by its kind)" : ""))
-			.collect(Collectors.joining(", "));
-		if (!named.isEmpty()) {
-			detail(named);
+		Map<String, TakenLock> strongest = new LinkedHashMap<>();
+		for (TakenLock lock : locks) {
+			if (!lock.ownRelation() && !UNNAMED.contains(lock.mode())) {
+				strongest.merge(lock.relation(), lock,
+						(one, other) -> (LockModes.rank(one.mode()) >= LockModes.rank(other.mode())) ? one : other);
+			}
+		}
+		if (!strongest.isEmpty()) {
+			detail(strongest.values()
+				.stream()
+				.map((lock) -> "%s on %s%s".formatted(lock.mode(), lock.relation(),
+						lock.known() ? " (by its kind)" : ""))
+				.collect(Collectors.joining(", ")));
 		}
 	}
 

@@ -45,14 +45,21 @@ final class ChildProcess implements AutoCloseable {
 	 * @param folder where the migrations are
 	 */
 	static ChildProcess start(List<KillCase> cases, MatrixMode mode, TestDatabase login, Path folder) {
-		return start(login, folder, mode.lock(), cases.stream().map(KillCase::url).toList());
+		return start(0, login, folder, mode.lock(), cases.stream().map(KillCase::url).toList());
 	}
 
 	/**
 	 * Starts a child that migrates one database.
 	 */
 	static ChildProcess start(TestDatabase database, Path folder) {
-		return start(database, folder, LockStrategy.ADVISORY, List.of(database.jdbcUrl()));
+		return start(0, database, folder, LockStrategy.ADVISORY, List.of(database.jdbcUrl()));
+	}
+
+	/**
+	 * Starts a child that undoes the newest migration of a database.
+	 */
+	static ChildProcess startUndo(TestDatabase database, Path folder) {
+		return start(1, database, folder, LockStrategy.ADVISORY, List.of(database.jdbcUrl()));
 	}
 
 	/**
@@ -65,10 +72,10 @@ final class ChildProcess implements AutoCloseable {
 				database.jdbcUrl(), queryMode.value()));
 	}
 
-	private static ChildProcess start(TestDatabase login, Path folder, LockStrategy lock, List<String> urls) {
+	private static ChildProcess start(int undo, TestDatabase login, Path folder, LockStrategy lock, List<String> urls) {
 		List<String> arguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
-				"-cp", classPath(), MigratingChild.class.getName(), login.username(), login.password(),
-				folder.toString(), lock.name()));
+				"-D%s=%d".formatted(MigratingChild.UNDO, undo), "-cp", classPath(), MigratingChild.class.getName(),
+				login.username(), login.password(), folder.toString(), lock.name()));
 		arguments.addAll(urls);
 		return start(arguments);
 	}

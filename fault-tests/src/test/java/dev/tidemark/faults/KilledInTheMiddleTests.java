@@ -11,12 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tidemark.Migrator;
 import dev.tidemark.execution.ExecutionSettings;
+import dev.tidemark.migration.InvalidMigrationsException;
 import dev.tidemark.test.ExpectedSchema;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestDatabase;
 import dev.tidemark.test.database.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A process dies while the server works for it, or while it waits.
@@ -68,6 +70,30 @@ class KilledInTheMiddleTests {
 					this.onlooker.awaitFreeLock(SOON).toMillis(), statement);
 		}
 		assertHeals();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE INDEX CONCURRENTLY users_by_mail ON users (mail)",
+			"ALTER TABLE events DETACH PARTITION events_2024 CONCURRENTLY" })
+	void goesOnWithAnUndoThatWaitedForAnOldTransaction(String statement) {
+		this.folder.write("002_more.sql", "CREATE TABLE more ()")
+			.write("002_more.down.sql",
+					"INSERT INTO users VALUES (101, 'once');\n%s;\nDROP TABLE more".formatted(statement));
+		migrator(this.database).migrate();
+		try (OtherSession old = OtherSession.oldTransaction(this.database.dataSource());
+				ChildProcess child = ChildProcess.startUndo(this.database, this.folder.path())) {
+			old.execute("SELECT count(*) FROM users, events");
+			this.onlooker.awaitLockWait(statement.substring(0, statement.indexOf(' ')) + "%CONCURRENTLY%");
+			child.kill();
+			this.onlooker.awaitFreeLock(SOON);
+		}
+		assertThat(this.onlooker.history()).containsExactly("001 applied", "002 applied");
+		assertThatExceptionOfType(InvalidMigrationsException.class).isThrownBy(() -> migrator(this.database).migrate())
+			.withMessageContaining("migration 002 more is half undone");
+		migrator(this.database).rollback(1);
+		assertThat(this.onlooker.history()).containsExactly("001 applied", "002 rolled_back", "002 rolled_back");
+		assertThat(this.onlooker.exists("more")).isFalse();
+		assertThat(this.onlooker.invalidIndexes()).isEmpty();
 	}
 
 	@Test

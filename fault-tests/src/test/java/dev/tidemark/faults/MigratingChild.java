@@ -20,6 +20,9 @@ import dev.tidemark.migration.MigrationException;
  */
 public final class MigratingChild {
 
+	/** The system property that says how many migrations are undone instead. */
+	static final String UNDO = "undo";
+
 	private static final int FIRST_URL = 4;
 
 	private static final long AGAIN_AFTER_MS = 20;
@@ -57,7 +60,8 @@ public final class MigratingChild {
 
 	private static void migrate(Migrator migrator) {
 		try {
-			System.out.println("done: " + migrator.migrate().scripts());
+			int undo = Integer.getInteger(UNDO, 0);
+			System.out.println("done: " + ((undo > 0) ? migrator.rollback(undo) : migrator.migrate()).scripts());
 		}
 		catch (MigrationException ex) {
 			System.out.println(ex.getMessage() + "\n" + ex.action());

@@ -1,5 +1,6 @@
 package dev.tidemark.test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,8 +17,13 @@ import dev.tidemark.Migrator;
  * that was there before its migration, and that everything can be applied once more.
  *
  * <pre class="code">
- * MigrationTester.of(migrator, dataSource).upDownUp();
+ * MigrationTester.of(migrator, dataSource)
+ *     .withData("001", "INSERT INTO users (name) VALUES ('Ada')")
+ *     .upDownUp();
  * </pre>
+ *
+ * Much goes up and down while tables are empty that fails where there are rows: a column
+ * that is NOT NULL without a default, a constraint that old rows break. So give it some.
  *
  * The schema is read from the catalog: schemas, extensions, tables, columns with types,
  * defaults and NOT NULL, constraints, indexes, sequences, views, functions, triggers,
@@ -35,10 +41,13 @@ public final class MigrationTester {
 
 	private final @Nullable String oldest;
 
-	private MigrationTester(Migrator migrator, DataSource dataSource, @Nullable String oldest) {
+	private final List<TestData> data;
+
+	private MigrationTester(Migrator migrator, DataSource dataSource, @Nullable String oldest, List<TestData> data) {
 		this.migrator = migrator;
 		this.dataSource = dataSource;
 		this.oldest = oldest;
+		this.data = List.copyOf(data);
 	}
 
 	/**
@@ -48,7 +57,7 @@ public final class MigrationTester {
 	 * @return the tester
 	 */
 	public static MigrationTester of(Migrator migrator, DataSource dataSource) {
-		return new MigrationTester(migrator, dataSource, null);
+		return new MigrationTester(migrator, dataSource, null, List.of());
 	}
 
 	/**
@@ -59,14 +68,30 @@ public final class MigrationTester {
 	 * @return a copy
 	 */
 	public MigrationTester downTo(String versionOrName) {
-		return new MigrationTester(this.migrator, this.dataSource, versionOrName);
+		return new MigrationTester(this.migrator, this.dataSource, versionOrName, this.data);
+	}
+
+	/**
+	 * Returns a tester that puts rows into the tables, each time when a given migration
+	 * has been applied: on the first way up, and on the second. Those that follow, and
+	 * the undoing of all, find the rows then.
+	 * @param versionOrName the migration: its version, or for a repeatable one its name
+	 * @param sql one or more statements, in a transaction of their own; several for one
+	 * migration are executed in the order in which they were given
+	 * @return a copy
+	 */
+	public MigrationTester withData(String versionOrName, String sql) {
+		List<TestData> more = new ArrayList<>(this.data);
+		more.add(new TestData(versionOrName, sql));
+		return new MigrationTester(this.migrator, this.dataSource, this.oldest, more);
 	}
 
 	/**
 	 * Applies what is pending, undoes one migration after the other, newest first, and
 	 * applies them again. The schema is compared after every step with what it was when
 	 * the same migrations were applied before. Where migrations are applied already, the
-	 * first comparison for them is on the second way up.
+	 * first comparison for them is on the second way up, and so is the first of their
+	 * data.
 	 * <p>
 	 * A migration that cannot be undone fails the test before anything is run, unless
 	 * {@link #downTo} ends the walk above it: what is below it could not be proven.
@@ -74,11 +99,14 @@ public final class MigrationTester {
 	 * order in which they were undone
 	 * @throws AssertionError if a step fails or leaves another schema; the message names
 	 * the migration and shows the difference line by line
-	 * @throws IllegalArgumentException if there is no migration to go down to
+	 * @throws IllegalArgumentException if there is no migration to go down to, or to put
+	 * data in after
 	 */
 	public List<String> upDownUp() {
-		MigrationInfo last = check(this.migrator.status());
-		SchemaWalk walk = new SchemaWalk(this.migrator, this.dataSource);
+		MigrationStatus status = this.migrator.status();
+		MigrationInfo last = check(status);
+		this.data.forEach((rows) -> find(status, rows.versionOrName(), "to put data in after"));
+		SchemaWalk walk = new SchemaWalk(this.migrator, this.dataSource, this.data);
 		walk.up();
 		List<String> undone = walk.down(last);
 		walk.upAgain();
@@ -94,7 +122,7 @@ public final class MigrationTester {
 			throw new AssertionError("There are no migrations in %s: nothing is proven"
 				.formatted(String.join(", ", this.migrator.settings().locations())));
 		}
-		MigrationInfo last = (this.oldest != null) ? find(status, this.oldest) : all.get(0);
+		MigrationInfo last = (this.oldest != null) ? find(status, this.oldest, "to go down to") : all.get(0);
 		List<MigrationInfo> walked = all.subList(all.indexOf(last), all.size());
 		if (!walked.stream().allMatch(MigrationInfo::reversible)) {
 			throw new AssertionError(irreversible(walked));
@@ -102,10 +130,10 @@ public final class MigrationTester {
 		return last;
 	}
 
-	private static MigrationInfo find(MigrationStatus status, String versionOrName) {
+	private static MigrationInfo find(MigrationStatus status, String versionOrName, String what) {
 		return status.find(versionOrName)
-			.orElseThrow(() -> new IllegalArgumentException("There is no migration '%s' to go down to; there are %s"
-				.formatted(versionOrName, scripts(status.migrations()))));
+			.orElseThrow(() -> new IllegalArgumentException("There is no migration '%s' %s; there are %s"
+				.formatted(versionOrName, what, scripts(status.migrations()))));
 	}
 
 	private static String irreversible(List<MigrationInfo> walked) {

@@ -32,9 +32,12 @@ final class SchemaWalk {
 
 	private final Map<Set<String>, KnownSchema> known = new HashMap<>();
 
-	SchemaWalk(Migrator migrator, DataSource dataSource) {
+	SchemaWalk(Migrator migrator, DataSource dataSource, List<TestData> data) {
 		CatalogReader reader = new CatalogReader(dataSource, migrator.settings().history().schema());
-		this.observer = new StepObserver(reader);
+		this.observer = new StepObserver(reader,
+				(step) -> data.stream()
+					.filter((rows) -> rows.follows(step))
+					.forEach((rows) -> rows.insert(dataSource)));
 		this.migrator = migrator.withListeners(List.of(this.observer));
 		this.migrator.status()
 			.migrations()
@@ -104,6 +107,7 @@ final class SchemaWalk {
 			work.accept(this.migrator);
 		}
 		catch (MigrationException ex) {
+			this.observer.checkSeen();
 			throw new AssertionError(
 					"A migration could not be %s. %s\n%s".formatted(what, ex.getMessage(), ex.action()), ex);
 		}

@@ -27,6 +27,7 @@ import dev.tidemark.test.database.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @PostgresTest
 class MigrationTesterTests {
@@ -288,6 +289,85 @@ class MigrationTesterTests {
 			.containsExactly("001_users.sql");
 		assertThat(this.database.jdbc().sql("SELECT count(*) FROM \"Tide mark\".log").query(Integer.class).single())
 			.isEqualTo(3);
+	}
+
+	@Test
+	void findsAMigrationThatWorksOnEmptyTablesOnly() throws IOException {
+		write("002_mail.sql", """
+				-- migrate:up
+				ALTER TABLE users ADD COLUMN mail text NOT NULL;
+				-- migrate:down
+				ALTER TABLE users DROP COLUMN mail;
+				""");
+		test().upDownUp();
+		this.migrator.rollback(2);
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> withAda().upDownUp())
+			.withMessageStartingWith("A migration could not be applied. ")
+			.withMessageContaining("column \"mail\" of relation \"users\" contains null values");
+	}
+
+	@Test
+	void findsAnUndoThatWorksOnEmptyTablesOnly() throws IOException {
+		write("002_mail.sql", """
+				-- migrate:up
+				ALTER TABLE users ADD COLUMN mail text NOT NULL DEFAULT '';
+				ALTER TABLE users DROP COLUMN name;
+				-- migrate:down
+				ALTER TABLE users ADD COLUMN name text NOT NULL;
+				ALTER TABLE users DROP COLUMN mail;
+				""");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> withAda().upDownUp())
+			.withMessageStartingWith("A migration could not be undone. ")
+			.withMessageContaining("column \"name\" of relation \"users\" contains null values");
+	}
+
+	@Test
+	void findsAMigrationThatFailsOnRowsTheSecondTime() throws IOException {
+		write("002_mail.sql", """
+				-- migrate:up
+				ALTER TABLE users ADD COLUMN mail text;
+				SELECT 1 / (SELECT count(*) FROM users, pg_largeobject_metadata WHERE oid = 4711);
+				-- migrate:down
+				ALTER TABLE users DROP COLUMN mail;
+				SELECT lo_unlink(4711);
+				""");
+		this.database.execute("SELECT lo_create(4711)");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> withAda().upDownUp())
+			.withMessageStartingWith("A migration could not be applied again. ");
+	}
+
+	@Test
+	void putsDataInOnBothWaysUp() throws IOException {
+		write("002_mail.sql", """
+				-- migrate:up
+				ALTER TABLE users ADD COLUMN mail text NOT NULL DEFAULT '';
+				-- migrate:down
+				ALTER TABLE users DROP COLUMN mail;
+				""");
+		write("R__names.sql", "CREATE VIEW names AS SELECT name FROM users\n-- migrate:down\nDROP VIEW names");
+		withAda().withData("01", "INSERT INTO users (name) VALUES ('Bert'); INSERT INTO users (name) VALUES ('Cleo')")
+			.withData("names", "INSERT INTO users (name) SELECT name || ' again' FROM names")
+			.upDownUp();
+		assertThat(this.database.jdbc().sql("SELECT name FROM users ORDER BY id").query(String.class).list())
+			.containsExactly("Ada", "Bert", "Cleo", "Ada again", "Bert again", "Cleo again");
+	}
+
+	@Test
+	void failsWhereDataCannotBePutIn() {
+		assertThatIllegalStateException()
+			.isThrownBy(() -> test().withData("1", "INSERT INTO users (nme) VALUES ('Ada')").upDownUp())
+			.withMessageContaining("The data for migration 1 could not be put in, so nothing is proven")
+			.withMessageContaining("nme");
+	}
+
+	@Test
+	void refusesDataForWhatIsNotThere() {
+		assertThatIllegalArgumentException().isThrownBy(() -> test().withData("007", "SELECT 1").upDownUp())
+			.withMessage("There is no migration '007' to put data in after; there are 001_users.sql");
+	}
+
+	private MigrationTester withAda() {
+		return test().withData("001", "INSERT INTO users (name) VALUES ('Ada')");
 	}
 
 	private MigrationTester test() {

@@ -154,7 +154,11 @@ class SchemaFingerprintTests {
 				arguments(
 						"CREATE FOREIGN DATA WRAPPER w; CREATE SERVER srv FOREIGN DATA WRAPPER w;"
 								+ "CREATE USER MAPPING FOR PUBLIC SERVER srv OPTIONS (password 'secret')",
-						"+ foreign-data wrapper w: present\n+ server srv: present\n+ user mapping of public for srv: present"));
+						"+ foreign-data wrapper w: present\n+ server srv: present\n+ user mapping of public for srv: present"),
+				arguments(
+						"CREATE FOREIGN DATA WRAPPER w; CREATE SERVER srv FOREIGN DATA WRAPPER w;"
+								+ "CREATE FOREIGN TABLE far (id int) SERVER srv OPTIONS (place 'here')",
+						"+ foreign table public.far: permanent, server srv, options place=here"));
 	}
 
 	@Test

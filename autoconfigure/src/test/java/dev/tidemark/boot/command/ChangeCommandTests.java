@@ -1,5 +1,7 @@
 package dev.tidemark.boot.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -61,6 +63,20 @@ class ChangeCommandTests {
 		assertThat(run.err()).contains("undone 003 t (1 of 2) in ");
 		assertThat(run("rollback --to 0").out()).contains("1 to undo");
 		assertThat(run("rollback").out()).isEqualToIgnoringNewLines("Database 'default': nothing to do");
+	}
+
+	@Test
+	void migratesToATarget() {
+		assertThat(run("plan --target 2").out()).contains("2 to apply");
+		assertThat(run("migrate --target 2").out()).contains("is at version 002: 2 migrations applied");
+		assertThat(states()).containsExactly("001 applied", "002 applied");
+	}
+
+	@Test
+	void undoesWhatTheReleaseDoesNotKnow() throws IOException {
+		run("migrate");
+		Files.delete(this.directory.resolve("003_t.sql"));
+		assertThat(run("rollback --to-release").out()).contains("1 to undo", "is at version 002");
 	}
 
 	@Test

@@ -49,29 +49,41 @@ record CommandRun(int code, String out, String err) {
 		}, arguments);
 	}
 
+	/**
+	 * Executes a command, and shows both streams as a terminal does.
+	 */
+	static CommandRun asOneStream(Migrator migrator, CreateSettings settings, String command) {
+		ByteArrayOutputStream all = new ByteArrayOutputStream();
+		PrintStream stream = new PrintStream(all, true, StandardCharsets.UTF_8);
+		Terminal streams = new Terminal(stream, stream, false, false);
+		int code = run(streams, (session) -> migrator.withListeners(List.of(session.progress())), settings, command);
+		return new CommandRun(code, all.toString(StandardCharsets.UTF_8), "");
+	}
+
 	private static CommandRun run(String command, boolean terminal, Migrators migrators, String... arguments) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		Terminal streams = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8),
 				new PrintStream(err, true, StandardCharsets.UTF_8), terminal, terminal);
-		CommandSession[] session = new CommandSession[1];
-		session[0] = new CommandSession(streams, new Beans(() -> migrators.create(session[0])));
-		CommandErrors errors = new CommandErrors(session[0]);
-		CommandLine commandLine = CommandLines.create(session[0], errors);
-		int code = CommandProcess.execute(commandLine, errors, CommandArguments.read(commandLine, command, arguments));
+		int code = run(streams, migrators, new CreateSettings(null, null, null), command, arguments);
 		return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
 	}
 
-	private record Beans(Supplier<Migrator> migrators) implements CommandSession.Collaborators {
+	private static int run(Terminal streams, Migrators migrators, CreateSettings settings, String command,
+			String... arguments) {
+		CommandSession[] session = new CommandSession[1];
+		session[0] = new CommandSession(streams, new Beans(() -> migrators.create(session[0]), settings));
+		CommandErrors errors = new CommandErrors(session[0]);
+		CommandLine commandLine = CommandLines.create(session[0], errors);
+		return CommandProcess.execute(commandLine, errors, CommandArguments.read(commandLine, command, arguments));
+	}
+
+	private record Beans(Supplier<Migrator> migrators,
+			CreateSettings createSettings) implements CommandSession.Collaborators {
 
 		@Override
 		public Migrator migrator() {
 			return this.migrators.get();
-		}
-
-		@Override
-		public CreateSettings createSettings() {
-			return new CreateSettings(null, null, null);
 		}
 
 		@Override

@@ -8,6 +8,8 @@ SELECT format('%s %s', r.kind, r.name),
          'child of ' || (SELECT string_agg(i.inhparent::regclass::text, ', ' ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = r.oid),
          pg_get_expr(r.relpartbound, r.oid),
          'options ' || array_to_string(r.reloptions, ' '),
+         (SELECT concat_ws(', ', 'server ' || f.srvname, 'options ' || array_to_string(x.ftoptions, ' '))
+          FROM pg_foreign_table x JOIN pg_foreign_server f ON f.oid = x.ftserver WHERE x.ftrelid = r.oid),
          CASE WHEN r.relrowsecurity THEN 'row security' END,
          CASE WHEN r.relforcerowsecurity THEN 'forced row security' END,
          CASE r.relreplident WHEN 'f' THEN 'replica identity full' WHEN 'n' THEN CASE WHEN r.relkind IN ('r', 'p') THEN 'replica identity nothing' END END,
