@@ -140,8 +140,7 @@ final class MigrationRun implements AutoCloseable {
 
 	Repair repair(Function<Recorded, RepairPlan> planning) {
 		return told(() -> opened((recorded) -> {
-			Repair done = new LockedRun(this.dataSource, this.settings, this.found.catalog(), this.events,
-					this.cancellation)
+			Repair done = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation)
 				.repair(recorded.database(), planning);
 			this.events.publish(new Warned(this.settings.database(), done.doneText()));
 			return done;

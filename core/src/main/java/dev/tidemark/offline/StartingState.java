@@ -25,7 +25,8 @@ final class StartingState {
 			rows AS (
 			  SELECT id, version, script, kind, checksum, state, statements_done, statements_total, applied_at, applied_by,
 			         coalesce(version, 'repeatable') || ' ' || name AS label,
-			         pg_catalog.to_jsonb(history) ->> 'running_statement' AS running, %2$s AS key, %3$s AS place,
+			         coalesce(pg_catalog.to_jsonb(history) ->> 'running_statement',
+			                  CASE WHEN state = 'applied' THEN pg_catalog.to_jsonb(history) ->> 'done_checksum' END) AS running, %2$s AS key, %3$s AS place,
 			         pg_catalog.string_to_array(pg_catalog.split_part(version, '@', 1), '.')::numeric[] AS numbers
 			  FROM :tidemark_rows AS history),
 			newest AS (SELECT DISTINCT ON (key) * FROM rows ORDER BY key, id DESC),

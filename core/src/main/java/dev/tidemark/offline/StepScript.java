@@ -150,7 +150,7 @@ final class StepScript {
 		this.done += statements.size();
 		this.digest = this.digest.with(statements);
 		records.add(this.up ? this.history.updateProgress(0, this.done, new StatementJournal(null, this.digest.value()))
-				: this.history.updateRunningStatement(0, null));
+				: this.history.updateUndone(0, StatementJournal.ofUndo(null, this.done, this.digest.value())));
 		if (last) {
 			records.addAll(atEnd());
 		}

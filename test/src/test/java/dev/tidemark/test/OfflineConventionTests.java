@@ -25,8 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PostgresTest
 class OfflineConventionTests {
 
-	private static final Set<String> CHOSEN = Set.of("editions", "flyway", "flyway-baseline", "goose", "pg_dump",
-			"same-versions", "sqitch", "supabase", "tidemark");
+	private static final Set<String> CHOSEN = Set.of("flyway", "goose", "pg_dump", "sqitch", "tidemark");
 
 	@TempDir
 	private Path scratch;

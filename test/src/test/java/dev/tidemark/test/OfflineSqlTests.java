@@ -323,6 +323,21 @@ class OfflineSqlTests {
 	}
 
 	@Test
+	void isTakenUpByTheEngineInTheMiddleOfAnUndo() {
+		two();
+		write("003_index.sql", "CREATE INDEX CONCURRENTLY mails_id ON mails (id)");
+		write("003_index.down.sql", "DROP INDEX CONCURRENTLY mails_id; DELETE FROM missing");
+		migrate();
+		OfflineFile file = file(settings(), "3", "2");
+		assertThat(file.failing(this.database)).contains("relation \"missing\" does not exist");
+		assertThat(exists("mails_id")).isFalse();
+		assertThat(file.failing(this.database)).contains("undoing migration 003 index was interrupted");
+		this.database.execute("CREATE TABLE missing (id int)");
+		assertThat(migrator().rollback(1).scripts()).hasSize(1);
+		assertThat(migrator().current()).contains(Version.of("2"));
+	}
+
+	@Test
 	void saysThatAnUndoWasInterrupted() {
 		two();
 		migrate();
