@@ -105,4 +105,13 @@ class RedactionTests {
 		assertThat(Redaction.ofMessage(redacted)).isEqualTo(redacted);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "ALTER ROLE ada PASSWORD '***' | true", "SELECT dblink('host=a password=*** dbname=b') | true",
+					"DO $$ BEGIN ALTER ROLE ada PASSWORD '***'; END $$ | true",
+					"/*** a box ***/ SELECT 2 *** 3; -- *** | false", "ALTER ROLE ada PASSWORD NULL | false" })
+	void tellsWhetherSomethingWasTakenOut(String stored, boolean lacks) {
+		assertThat(Redaction.lacksSecrets(stored)).isEqualTo(lacks);
+	}
+
 }
