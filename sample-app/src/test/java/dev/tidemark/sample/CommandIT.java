@@ -66,7 +66,8 @@ class CommandIT {
 		assertThat(jobs.keySet()).containsExactly("check", "rehearsal", "migrate");
 		Map<String, String> noDatabase = Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:1/absent");
 		assertThat(PipelinePage.run("check", this.directory, noDatabase)).contains("No problem found.");
-		assertThat(PipelinePage.run("rehearsal", this.directory, this.environment)).contains("8 to apply");
+		assertThat(PipelinePage.run("rehearsal", this.directory, this.environment)).contains("8 to apply",
+				"Rehearsal on the throw-away database", "Worst: ");
 		assertThat(this.database.jdbc()
 			.sql("SELECT to_regclass('schema_migrations') IS NULL")
 			.query(Boolean.class)

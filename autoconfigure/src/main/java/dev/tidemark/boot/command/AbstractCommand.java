@@ -55,6 +55,13 @@ abstract class AbstractCommand implements Callable<Integer> {
 		return this.session.terminal();
 	}
 
+	final void check(RehearsalOptions options) {
+		String problem = options.problem();
+		if (problem != null) {
+			throw wrongUsage(problem);
+		}
+	}
+
 	/**
 	 * Returns what ends a command whose options do not fit together.
 	 */

@@ -3,6 +3,7 @@ package dev.tidemark.boot.command;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import dev.tidemark.Migrator;
@@ -25,14 +26,21 @@ final class RollbackCommand extends AbstractCommand {
 			description = "Uses the file's down script where it differs from the one that was stored when the migration ran.")
 	private boolean useFile;
 
+	@Mixin
+	private final RehearsalOptions rehearsal = new RehearsalOptions();
+
 	RollbackCommand(CommandSession session) {
 		super(session);
 	}
 
 	@Override
 	int run() {
+		check(this.rehearsal);
 		RollbackRequest request = request();
 		Migrator migrator = session().migrator();
+		if (this.rehearsal.asked()) {
+			return this.rehearsal.rehearse(migrator, request, terminal());
+		}
 		MigrationPlan plan = migrator.planRollback(request);
 		terminal().print(PlanText.of(migrator.settings().database(), plan, terminal()));
 		if (!plan.isEmpty()) {

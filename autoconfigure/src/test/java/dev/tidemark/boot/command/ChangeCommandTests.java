@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.tidemark.boot.MigrationFolder;
 import dev.tidemark.test.database.PostgresTest;
@@ -133,6 +135,30 @@ class ChangeCommandTests {
 		assertThat(file).hasContent(sql);
 		assertThat(run("script --output " + file).code()).isEqualTo(2);
 		assertThat(run("script --from 7").code()).isEqualTo(1);
+	}
+
+	@Test
+	void rehearsesARunAndAnUndoWithoutConsequences() {
+		migrateTwo();
+		CommandRun run = run("migrate --dry-run");
+		assertThat(run.code()).as(run.err()).isZero();
+		assertThat(run.out()).contains("003 t", "CREATE TABLE t003");
+		assertThat(run("migrate --dry-run --live").out()).contains("CREATE TABLE t003");
+		JsonNode json = JsonMapper.shared().readTree(run("rollback --dry-run --json").out()).at("/databases/default");
+		assertThat(json.at("/steps/0/direction").asString()).isEqualTo("down");
+		assertThat(json.at("/steps/0/statements/0/statement").asString()).isEqualTo("DROP TABLE t002");
+		assertThat(json.at("/live").asBoolean()).isFalse();
+		assertThat(run("migrate --live").code()).isEqualTo(2);
+		assertThat(states()).containsExactly("001 applied", "002 applied");
+	}
+
+	@Test
+	void failsWhereARehearsalDoes() {
+		this.folder.write("004_broken.sql", "SELECT 1 / 0");
+		CommandRun run = run("migrate --dry-run --json");
+		assertThat(run.code()).isEqualTo(1);
+		assertThat(JsonMapper.shared().readTree(run.out()).at("/databases/default/failure").asString())
+			.contains("division by zero");
 	}
 
 	@Test
