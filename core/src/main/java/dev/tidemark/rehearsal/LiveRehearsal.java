@@ -290,7 +290,7 @@ public final class LiveRehearsal {
 	private void send(List<SqlStatement> body, int first, StepDescription description, FailureReports reports,
 			boolean mayBeRefused) throws FailedRehearsal, SQLException {
 		try {
-			this.session.executeAll(body, (index) -> announce(body.get(index), first + index, description));
+			this.session.executeAll(body, (index) -> announce(body.get(index), first + index, description, reports));
 		}
 		catch (StatementException ex) {
 			if (mayBeRefused && SqlStates.refusedInTransaction(ex.sqlException().getSQLState())) {
@@ -304,8 +304,9 @@ public final class LiveRehearsal {
 		}
 	}
 
-	private void announce(SqlStatement statement, int number, StepDescription description) {
-		this.recorder.onEvent(new StatementStarted("", description, number, statement.line(), statement.excerpt()));
+	private void announce(SqlStatement statement, int number, StepDescription description, FailureReports reports) {
+		this.recorder.onEvent(new StatementStarted("", description, number, reports.statements(), statement.line(),
+				statement.excerpt()));
 	}
 
 	/**
