@@ -14,13 +14,13 @@ import dev.tidemark.event.StepDescription;
 import dev.tidemark.execution.BoundedWaits;
 import dev.tidemark.execution.FailureReports;
 import dev.tidemark.execution.JavaCode;
+import dev.tidemark.execution.PlanExecutor;
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.jdbc.SessionSettings;
 import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.jdbc.StatementException;
 import dev.tidemark.migration.CallbackEvent;
-import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationFailure;
 import dev.tidemark.migration.RehearsalException;
@@ -158,18 +158,12 @@ public final class LiveRehearsal {
 				callbacks(plan, events.afterVersioned());
 				callbacks(plan, events.beforeRepeatables());
 			}
-			step(plan, step, describe(step, number, plan.steps().size()), RunEvents.of(step.direction()));
+			step(plan, step, PlanExecutor.describe(step, number, plan.steps().size()), RunEvents.of(step.direction()));
 		}
 		if (versioned) {
 			callbacks(plan, events.afterVersioned());
 		}
 		callbacks(plan, events.after());
-	}
-
-	private static StepDescription describe(PlannedStep step, int number, int total) {
-		Migration migration = step.migration();
-		return new StepDescription((migration.version() != null) ? migration.version().toString() : null,
-				migration.name(), step.location(), step.direction().word(), step.reason().words(), number, total);
 	}
 
 	private void callbacks(MigrationPlan plan, List<CallbackEvent> events) throws FailedRehearsal {
