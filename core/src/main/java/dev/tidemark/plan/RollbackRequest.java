@@ -22,7 +22,7 @@ public record RollbackRequest(Extent extent, boolean filesPreferred) {
 
 	/**
 	 * Asks to undo everything that was installed after a version, which stays.
-	 * @param version a version that is applied, or one below all that are
+	 * @param version a version that is applied, or 0 for the empty schema
 	 * @return the request
 	 */
 	public static RollbackRequest to(Version version) {
