@@ -123,6 +123,17 @@ class RollbackExtentTests extends AbstractMigratorTests {
 	}
 
 	@Test
+	void refusesToUndoAnythingElseThanWasPlanned() {
+		RollbackRequest request = RollbackRequest.steps(1);
+		RollbackRequest planned = request.asPlanned(migrator().planRollback(request));
+		migrator().rollback(planned);
+		assertThatExceptionOfType(InvalidMigrationsException.class).isThrownBy(() -> migrator().rollback(planned))
+			.withMessageContaining("the history has changed since this rollback was planned")
+			.withMessageContaining("now it would undo repeatable ids");
+		assertThat(exists("ids")).isTrue();
+	}
+
+	@Test
 	void undoesNothingWhereThisReleaseKnowsAll() {
 		assertThat(migrator().rollback(RollbackRequest.toRelease()).scripts()).isEmpty();
 	}
