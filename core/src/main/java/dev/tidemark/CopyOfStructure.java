@@ -15,8 +15,10 @@ import dev.tidemark.history.HistoryCopy;
 import dev.tidemark.history.HistoryReader;
 import dev.tidemark.history.HistoryStatements;
 import dev.tidemark.history.HistoryTable;
+import dev.tidemark.history.HistoryWriters;
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.jdbc.LibpqEnvironment;
+import dev.tidemark.jdbc.ServerError;
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.jdbc.Sessions;
 import dev.tidemark.jdbc.StatementException;
@@ -31,6 +33,7 @@ import dev.tidemark.plan.ReplayPlan;
 import dev.tidemark.rehearsal.PgDump;
 import dev.tidemark.rehearsal.ServerWideStatements;
 import dev.tidemark.rehearsal.Structure;
+import dev.tidemark.sql.Redaction;
 import dev.tidemark.sql.SqlQuote;
 import dev.tidemark.sql.StatementSplitter;
 
@@ -39,6 +42,17 @@ import dev.tidemark.sql.StatementSplitter;
  * history: by the scripts that the history stores, or else by pg_dump.
  */
 final class CopyOfStructure {
+
+	private static final String DROP_USER_MAPPINGS = """
+			DO $$
+			DECLARE
+			  mapping record;
+			BEGIN
+			  FOR mapping IN SELECT srvname, usename, umuser FROM pg_catalog.pg_user_mappings LOOP
+			    EXECUTE pg_catalog.format('DROP USER MAPPING FOR %s SERVER %I',
+			      CASE mapping.umuser WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(mapping.usename) END, mapping.srvname);
+			  END LOOP;
+			END $$""";
 
 	private final Recorded live;
 
@@ -73,14 +87,14 @@ final class CopyOfStructure {
 	 * @return what the structure was made by, for people
 	 */
 	String fill() throws SQLException {
-		String obstacle = incomplete();
+		String noDump = PgDump.obstacle(this.live.database().probe().serverVersion());
+		String obstacle = obstacle(noDump.isEmpty());
 		if (obstacle.isEmpty()) {
 			obstacle = replay();
 		}
 		if (obstacle.isEmpty()) {
 			return "the scripts of its history";
 		}
-		String noDump = PgDump.obstacle(this.live.database().probe().serverVersion());
 		if (!noDump.isEmpty()) {
 			throw new RehearsalException(
 					"The structure of the live database cannot be had. Its history does not tell it: %s. And %s. Nothing was run"
@@ -90,6 +104,39 @@ final class CopyOfStructure {
 		}
 		dump();
 		return "pg_dump, since the history does not tell it (%s)".formatted(obstacle);
+	}
+
+	private String obstacle(boolean canDump) {
+		String java = java();
+		if (canDump && !java.isEmpty()) {
+			return java;
+		}
+		String obstacle = incomplete();
+		return obstacle.isEmpty() ? untrusted() : obstacle;
+	}
+
+	/**
+	 * Code may reach beyond its connection, and must not do again what it has done.
+	 */
+	private String java() {
+		List<String> labels = this.live.history()
+			.current()
+			.stream()
+			.filter((row) -> row.applied() && row.kind() == MigrationKind.JAVA)
+			.map(AppliedMigration::label)
+			.toList();
+		return labels.isEmpty() ? "" : "Java migrations that have run are not run again: " + String.join(", ", labels);
+	}
+
+	/**
+	 * What others could write, they could let our role execute.
+	 */
+	private String untrusted() {
+		OpenDatabase open = this.live.database();
+		List<String> revokes = open.table().exists() ? HistoryWriters.revokes(open.session(), open.table()) : List.of();
+		return revokes.isEmpty() ? ""
+				: "others than the owner of %s could have written its scripts; so that only the owner can, run: %s"
+					.formatted(open.table().qualified(), String.join("; ", revokes));
 	}
 
 	/**
@@ -126,7 +173,10 @@ final class CopyOfStructure {
 						new EventPublisher(List.of()), this.cancellation);
 				opened((open) -> run.run(open, (recorded) -> local));
 			}
-			opened((open) -> finish(open));
+			if (!java().isEmpty()) {
+				this.notes.add(java() + "; what they have made in the schema is missing in the copy");
+			}
+			opened(this::finish);
 			return "";
 		}
 		catch (InvalidMigrationsException ex) {
@@ -162,6 +212,8 @@ final class CopyOfStructure {
 	private void finish(OpenDatabase open) {
 		try {
 			copyHistory(open);
+			// without them a foreign table reaches no other server
+			open.session().execute(DROP_USER_MAPPINGS);
 		}
 		catch (SQLException ex) {
 			throw HistoryFailures.of(ex);
@@ -200,7 +252,7 @@ final class CopyOfStructure {
 		catch (StatementException ex) {
 			throw new RehearsalException(
 					"What pg_dump wrote cannot be executed on a throw-away database: %s. Nothing was run"
-						.formatted(ex.sqlException().getMessage()),
+						.formatted(Redaction.ofMessage(ServerError.of(ex.sqlException()).message())),
 					"Rehearse on the live database (--live), in a transaction that is rolled back.", ex);
 		}
 		opened(this::finish);

@@ -367,6 +367,18 @@ public final class Migrator {
 	}
 
 	/**
+	 * Does what {@link #previewMarkApplied(Version)} or {@link #previewForget(Version)}
+	 * has said, if the row is still the same.
+	 * @param previewed the preview that was confirmed
+	 * @return what was recorded
+	 * @throws RepairException if the row is another one now; nothing is written then
+	 * @throws MigrationException if something is wrong
+	 */
+	public Repair repair(Repair previewed) {
+		return run((run) -> run.repair(repairs().asPreviewed(previewed)));
+	}
+
+	/**
 	 * Writes one SQL file with which psql does what this migrator would do, without it.
 	 * No database is needed: the file checks by itself that it begins where the database
 	 * stands, and leaves a history that the next run accepts as its own.

@@ -45,6 +45,24 @@ final class RepairPlanner {
 		return (recorded) -> forget(version, recorded);
 	}
 
+	/**
+	 * Does what somebody has confirmed, and not what has come to be in the meantime.
+	 */
+	Function<Recorded, RepairPlan> asPreviewed(Repair previewed) {
+		Version version = previewed.version();
+		return (recorded) -> {
+			RepairPlan plan = (previewed.action() == Repair.Action.MARK_APPLIED) ? markApplied(version, recorded)
+					: forget(version, recorded);
+			if (!plan.repair().equals(previewed)) {
+				throw new RepairException(
+						"The history has changed since that was shown. Now: %s Nothing was written"
+							.formatted(plan.repair().text()),
+						"Look at the row again, and repeat the repair if it is still meant.");
+			}
+			return plan;
+		};
+	}
+
 	private RepairPlan markApplied(Version version, Recorded recorded) {
 		Migration migration = known(version, recorded);
 		AppliedMigration row = recorded.history().find(migration.key()).orElse(null);

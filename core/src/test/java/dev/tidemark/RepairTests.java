@@ -66,6 +66,19 @@ class RepairTests extends AbstractMigratorTests {
 	}
 
 	@Test
+	void doesWhatWasConfirmedAndNotWhatHasComeToBe() {
+		Repair previewed = migrator().previewMarkApplied(TWO);
+		write("002_mails.sql", "SELECT 1/0");
+		migrateFailing();
+		assertThatExceptionOfType(RepairException.class).isThrownBy(() -> migrator().repair(previewed))
+			.withMessageContaining("has changed since that was shown")
+			.withMessageContaining("failed since");
+		assertThat(lastRow().state()).isEqualTo(MigrationState.FAILED);
+		migrator().repair(migrator().previewMarkApplied(TWO));
+		assertThat(lastRow().state()).isEqualTo(MigrationState.APPLIED);
+	}
+
+	@Test
 	void endsAnAttemptThatWasInterrupted() {
 		write("002_mails.sql", "CREATE TABLE mails (id bigint); VACUUM mails; SELECT 1/0");
 		migrateFailing();

@@ -59,10 +59,18 @@ class RollbackExtentTests extends AbstractMigratorTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0", "0.9" })
-	void undoesEverythingDownToAVersionBelowAll(String version) {
+	@CsvSource({ "0", "000" })
+	void undoesEverythingDownToVersionZero(String version) {
 		assertThat(rollbackTo(version).scripts()).hasSize(4);
 		assertThat(migrator().status().version()).isNull();
+	}
+
+	@Test
+	void takesAnotherVersionBelowAllForAMistake() {
+		assertThatExceptionOfType(InvalidMigrationsException.class).isThrownBy(() -> rollbackTo("0.9"))
+			.withMessageContaining("version 0.9 is not applied")
+			.withMessageContaining("to undo everything, say version 0");
+		assertThat(exists("users")).isTrue();
 	}
 
 	@ParameterizedTest
@@ -89,6 +97,40 @@ class RollbackExtentTests extends AbstractMigratorTests {
 		assertThat(exists("late")).as("newer, and known").isTrue();
 		assertThat(report.status().pending()).isZero();
 		assertThat(migrator().rollback(RollbackRequest.toRelease()).scripts()).isEmpty();
+	}
+
+	@Test
+	void knowsWhatABaselineStandsForThoughItsFilesAreGone() {
+		create("004", "newest");
+		migrate();
+		folder().delete("001_users.sql")
+			.delete("002_late.sql")
+			.delete("003_mails.sql")
+			.delete("004_newest.sql")
+			.write("B003__all.sql", "CREATE TABLE users ();CREATE TABLE late ();CREATE TABLE mails ();");
+		assertThat(migrator().rollback(RollbackRequest.toRelease()).scripts()).containsExactly("004_newest.sql");
+		assertThat(List.of(exists("users"), exists("late"), exists("mails"))).containsOnly(true);
+	}
+
+	@Test
+	void takesAMissingFileBelowWhatThisReleaseKnowsForAMistake() {
+		folder().delete("001_users.sql");
+		assertThatExceptionOfType(InvalidMigrationsException.class)
+			.isThrownBy(() -> migrator().rollback(RollbackRequest.toRelease()))
+			.withMessageContaining("does not know 001 users")
+			.withMessageContaining("its file is missing here");
+		assertThat(exists("users")).isTrue();
+	}
+
+	@Test
+	void refusesToUndoAnythingElseThanWasPlanned() {
+		RollbackRequest request = RollbackRequest.steps(1);
+		RollbackRequest planned = request.asPlanned(migrator().planRollback(request));
+		migrator().rollback(planned);
+		assertThatExceptionOfType(InvalidMigrationsException.class).isThrownBy(() -> migrator().rollback(planned))
+			.withMessageContaining("the history has changed since this rollback was planned")
+			.withMessageContaining("now it would undo repeatable ids");
+		assertThat(exists("ids")).isTrue();
 	}
 
 	@Test

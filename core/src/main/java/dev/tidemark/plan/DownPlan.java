@@ -47,6 +47,7 @@ final class DownPlan {
 
 	MigrationPlan plan(RollbackRequest request) {
 		List<AppliedMigration> rows = new RollbackTargets(this.catalog, this.history).of(request.extent());
+		checkAsPlanned(request, rows);
 		checkHalfUndone(rows);
 		DownScripts scripts = new DownScripts(this.history.table(), request.filesPreferred(), this.stored,
 				this.problems, this.warnings);
@@ -62,6 +63,16 @@ final class DownPlan {
 			throw new InvalidMigrationsException(this.problems);
 		}
 		return new MigrationPlan(steps, callbacks, this.warnings, List.of(), Set.of());
+	}
+
+	private static void checkAsPlanned(RollbackRequest request, List<AppliedMigration> rows) {
+		List<Long> planned = request.rows();
+		if (planned != null && !planned.equals(rows.stream().map(AppliedMigration::id).toList())) {
+			throw new InvalidMigrationsException(new MigrationProblem(null,
+					"the history has changed since this rollback was planned (another run was at work): now it would undo %s. Look at the history, and say again how far"
+						.formatted(rows.isEmpty() ? "nothing"
+								: String.join(", ", rows.stream().map(AppliedMigration::label).toList()))));
+		}
 	}
 
 	private void checkHalfUndone(List<AppliedMigration> rows) {

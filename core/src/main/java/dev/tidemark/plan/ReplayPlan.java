@@ -10,7 +10,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.migration.AppliedMigration;
-import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.InvalidMigrationsException;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCatalog;
@@ -40,7 +39,7 @@ public final class ReplayPlan {
 	/**
 	 * Creates a planner.
 	 * @param settings the values of placeholders
-	 * @param catalog what the application brings, for Java migrations
+	 * @param catalog what the application brings
 	 */
 	public ReplayPlan(PlanSettings settings, MigrationCatalog catalog) {
 		this.catalog = catalog;
@@ -49,7 +48,8 @@ public final class ReplayPlan {
 
 	/**
 	 * Plans all that is in the schema, in the order of installation; of attempts that did
-	 * not end, what is done.
+	 * not end, what is done. Java migrations are left out: what their code does outside
+	 * of its connection must not be done twice.
 	 * @param history what was recorded
 	 * @param scripts the stored up scripts by row
 	 * @return the plan
@@ -59,6 +59,7 @@ public final class ReplayPlan {
 		List<PlannedStep> steps = history.rows()
 			.stream()
 			.filter((row) -> row.applied() || (row.state() != MigrationState.ROLLED_BACK && row.statementsDone() > 0))
+			.filter((row) -> row.kind() != MigrationKind.JAVA)
 			.map((row) -> step(row, scripts.get(row.id())))
 			.flatMap(Optional::stream)
 			.toList();
@@ -70,10 +71,6 @@ public final class ReplayPlan {
 
 	private Optional<PlannedStep> step(AppliedMigration row, @Nullable String script) {
 		Migration known = this.catalog.find(row.key()).orElse(null);
-		if (row.kind() == MigrationKind.JAVA) {
-			return (known instanceof CodeMigration) ? Optional.of(planned(known, List.of()))
-					: problem(row, "is in Java, and this release does not know it");
-		}
 		if (script == null) {
 			return problem(row, "is not stored");
 		}

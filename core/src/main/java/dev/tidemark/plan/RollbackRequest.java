@@ -1,5 +1,11 @@
 package dev.tidemark.plan;
 
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.Version;
 
 /**
@@ -8,8 +14,17 @@ import dev.tidemark.migration.Version;
  * @param extent how far
  * @param filesPreferred whether the down script of the file is used where it is not the
  * one that was stored when the migration ran
+ * @param rows the rows of the history that a plan has named, newest first, or
+ * {@code null} where none was made before
  */
-public record RollbackRequest(Extent extent, boolean filesPreferred) {
+public record RollbackRequest(Extent extent, boolean filesPreferred, @Nullable List<Long> rows) {
+
+	/**
+	 * Copies the list.
+	 */
+	public RollbackRequest {
+		rows = (rows != null) ? List.copyOf(rows) : null;
+	}
 
 	/**
 	 * Asks to undo the newest migrations.
@@ -17,16 +32,16 @@ public record RollbackRequest(Extent extent, boolean filesPreferred) {
 	 * @return the request
 	 */
 	public static RollbackRequest steps(int number) {
-		return new RollbackRequest(new Steps(number), false);
+		return new RollbackRequest(new Steps(number), false, null);
 	}
 
 	/**
 	 * Asks to undo everything that was installed after a version, which stays.
-	 * @param version a version that is applied, or one below all that are
+	 * @param version a version that is applied, or 0 for the empty schema
 	 * @return the request
 	 */
 	public static RollbackRequest to(Version version) {
-		return new RollbackRequest(new To(version), false);
+		return new RollbackRequest(new To(version), false, null);
 	}
 
 	/**
@@ -34,7 +49,7 @@ public record RollbackRequest(Extent extent, boolean filesPreferred) {
 	 * @return the request
 	 */
 	public static RollbackRequest toRelease() {
-		return new RollbackRequest(new ToRelease(), false);
+		return new RollbackRequest(new ToRelease(), false, null);
 	}
 
 	/**
@@ -42,7 +57,23 @@ public record RollbackRequest(Extent extent, boolean filesPreferred) {
 	 * @return a copy
 	 */
 	public RollbackRequest usingFiles() {
-		return new RollbackRequest(this.extent, true);
+		return new RollbackRequest(this.extent, true, this.rows);
+	}
+
+	/**
+	 * Returns a request that is refused where it would undo anything else than a plan of
+	 * it has named, as after a rollback that somebody else began at the same moment.
+	 * @param plan what was planned and shown
+	 * @return a copy
+	 */
+	public RollbackRequest asPlanned(MigrationPlan plan) {
+		return new RollbackRequest(this.extent, this.filesPreferred,
+				plan.steps()
+					.stream()
+					.map(PlannedStep::previous)
+					.filter(Objects::nonNull)
+					.map(AppliedMigration::id)
+					.toList());
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.InvalidMigrationsException;
+import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.MigrationKey;
@@ -23,6 +24,8 @@ import dev.tidemark.plan.RollbackRequest.To;
  * Finds the rows of what is to be undone, newest first by order of installation.
  */
 final class RollbackTargets {
+
+	private static final Version EMPTY = Version.of("0");
 
 	private final MigrationCatalog catalog;
 
@@ -51,7 +54,8 @@ final class RollbackTargets {
 	}
 
 	/**
-	 * A version below all that is applied stands for the empty schema.
+	 * Version 0 below all that is applied stands for the empty schema; any other might be
+	 * mistyped, and nobody asks again.
 	 */
 	private List<AppliedMigration> afterUnapplied(Version version) {
 		List<Version> applied = this.newestFirst.stream()
@@ -59,14 +63,15 @@ final class RollbackTargets {
 			.filter(Objects::nonNull)
 			.sorted()
 			.toList();
-		if (applied.stream().allMatch((other) -> other.compareTo(version) > 0)) {
+		boolean belowAll = applied.stream().allMatch((other) -> other.compareTo(version) > 0);
+		if (belowAll && version.equals(EMPTY)) {
 			return this.newestFirst;
 		}
 		String below = applied.stream()
 			.filter((other) -> other.compareTo(version) < 0)
 			.max(Comparator.naturalOrder())
 			.map((nearest) -> ": the nearest applied version below it is " + nearest)
-			.orElse("");
+			.orElse(belowAll ? "; to undo everything, say version 0" : "");
 		throw new InvalidMigrationsException(new MigrationProblem(null,
 				"version %s is not applied, so nobody knows what was installed after it%s".formatted(version, below)));
 	}
@@ -79,7 +84,34 @@ final class RollbackTargets {
 			throw new InvalidMigrationsException(new MigrationProblem(null,
 					"this release brings no migration at all, so everything would be undone: look at tidemark.locations, or say how far by version or steps"));
 		}
-		return rows((row) -> row.kind() != MigrationKind.BASELINE && this.catalog.find(row.key()).isEmpty());
+		List<AppliedMigration> unknown = rows((row) -> row.kind() != MigrationKind.BASELINE
+				&& this.catalog.find(row.key()).isEmpty() && !standsInBaseline(row));
+		List<String> older = unknown.stream().filter(this::comesBeforeKnown).map(AppliedMigration::label).toList();
+		if (!older.isEmpty()) {
+			throw new InvalidMigrationsException(new MigrationProblem(null,
+					"this release does not know %s, and knows what was installed later and has a higher version: no newer release brought that, its file is missing here. Look at tidemark.locations, or say how far by version or steps"
+						.formatted(String.join(", ", older))));
+		}
+		return unknown;
+	}
+
+	/**
+	 * The files for which a baseline stands are often deleted.
+	 */
+	private boolean standsInBaseline(AppliedMigration row) {
+		Version version = row.version();
+		return version != null && this.catalog.baselines()
+			.stream()
+			.map(Migration::version)
+			.anyMatch((baseline) -> baseline != null && baseline.compareTo(version) >= 0);
+	}
+
+	private boolean comesBeforeKnown(AppliedMigration row) {
+		Version version = row.version();
+		return version != null && this.newestFirst.stream()
+			.filter((other) -> other.id() > row.id() && this.catalog.find(other.key()).isPresent())
+			.map(AppliedMigration::version)
+			.anyMatch((other) -> other != null && other.compareTo(version) > 0);
 	}
 
 	private List<AppliedMigration> rows(Predicate<AppliedMigration> condition) {

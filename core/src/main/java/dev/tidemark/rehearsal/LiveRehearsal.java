@@ -100,7 +100,9 @@ public final class LiveRehearsal {
 	public @Nullable MigrationFailure run(MigrationPlan plan) throws SQLException {
 		this.session.observe(this.recorder);
 		this.recorder.expect(plan);
-		this.session.execute("BEGIN");
+		// code that ends the transaction by ROLLBACK would write on its own from there
+		this.session.execute("SET default_transaction_read_only = on");
+		this.session.execute("BEGIN READ WRITE");
 		try {
 			prepare();
 			steps(plan);

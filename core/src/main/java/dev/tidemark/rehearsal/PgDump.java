@@ -72,8 +72,8 @@ public final class PgDump {
 			Path output = Files.createTempFile("tidemark-rehearsal", ".sql");
 			Path errors = Files.createTempFile("tidemark-rehearsal", ".txt");
 			try {
-				List<String> command = new ArrayList<>(
-						List.of(PROGRAM, "--schema-only", "--no-password", "--lock-wait-timeout=1000"));
+				List<String> command = new ArrayList<>(List.of(PROGRAM, "--schema-only", "--no-password",
+						"--no-subscriptions", "--lock-wait-timeout=1000"));
 				leftOut.forEach((table) -> command.add("--exclude-table=" + table));
 				command.add("--dbname=" + database);
 				ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile())

@@ -15,7 +15,7 @@ import dev.tidemark.sql.SqlStatement;
 /**
  * Recognises statements that reach beyond their database, as far as their text tells: on
  * a throw-away database they would change the live one, or what all databases of the
- * server share.
+ * server share, or let foreign tables reach another server.
  */
 public final class ServerWideStatements {
 
@@ -24,18 +24,21 @@ public final class ServerWideStatements {
 
 	static final String NOTE = "reaches beyond its database, so it is not run on a throw-away one; what follows may fail for want of it";
 
-	private static final String SHARED = "(ROLE|USER(?!\\s+MAPPING)|GROUP|TABLESPACE|DATABASE|SUBSCRIPTION)\\b";
+	private static final String SHARED = "(ROLE|USER|GROUP|TABLESPACE|DATABASE|SUBSCRIPTION)\\b";
 
 	private static final Pattern DIRECT = pattern("(CREATE|ALTER|DROP)\\s+" + SHARED + "|ALTER\\s+SYSTEM\\b"
 			+ "|(COMMENT|SECURITY\\s+LABEL\\b.*?)\\s+ON\\s+" + SHARED
 			+ "|(GRANT|REVOKE)\\b.*\\bON\\s+(DATABASE|TABLESPACE|PARAMETER)\\b|(GRANT|REVOKE)\\b(?!.*\\bON\\b)"
-			+ "|(REASSIGN|DROP)\\s+OWNED\\b|COPY\\b.*\\bTO\\s+(PROGRAM|')");
+			+ "|(REASSIGN|DROP)\\s+OWNED\\b|COPY\\b.*\\b(TO\\s+'|(TO|FROM)\\s+PROGRAM\\b)");
 
 	private static final Pattern CODE = pattern("(DO|CALL|SELECT|WITH)\\b");
 
 	private static final Pattern WITHIN = pattern("\\b(CREATE|ALTER|DROP)\\s+" + SHARED
+			+ "|\\b(GRANT|REVOKE)\\b(?![^;]*\\bON\\b)|\\b(GRANT|REVOKE)\\b[^;]*\\bON\\s+(DATABASE|TABLESPACE|PARAMETER)\\b"
 			+ "|\\bALTER\\s+SYSTEM\\b|\\b(REASSIGN|DROP)\\s+OWNED\\b|\\bpg_\\w*replication_slot\\b|\\bpg_reload_conf\\b"
 			+ "|\\bpg_(terminate|cancel)_backend\\b|\\bdblink\\w*\\b|\\blo_export\\b|\\bpg_file_\\w+");
+
+	private static final Pattern COMMENT = pattern("/\\*.*?\\*/|--[^\n]*");
 
 	private ServerWideStatements() {
 	}
@@ -46,6 +49,10 @@ public final class ServerWideStatements {
 
 	static boolean matches(SqlStatement statement) {
 		String text = statement.text();
+		return matches(text) || matches(COMMENT.matcher(text).replaceAll(" "));
+	}
+
+	private static boolean matches(String text) {
 		return DIRECT.matcher(text).lookingAt() || (CODE.matcher(text).lookingAt() && WITHIN.matcher(text).find());
 	}
 

@@ -1,5 +1,7 @@
 package dev.tidemark.rehearsal;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import org.junit.jupiter.api.Test;
 
 import dev.tidemark.BackgroundRun;
@@ -8,7 +10,11 @@ import dev.tidemark.OtherSession;
 import dev.tidemark.RehearsalRequest;
 import dev.tidemark.lock.LockSettings;
 import dev.tidemark.lock.LockStrategy;
+import dev.tidemark.migration.CodeMigration;
+import dev.tidemark.migration.JavaMigration;
 import dev.tidemark.migration.MigrationCancelledException;
+import dev.tidemark.migration.MigrationContext;
+import dev.tidemark.migration.MigrationVersion;
 import dev.tidemark.migration.RehearsalException;
 import dev.tidemark.test.database.TestRole;
 
@@ -61,6 +67,69 @@ class CopyRehearsalTests extends AbstractRehearsalTests {
 					StatementOutcome.EXECUTED);
 		assertThat(values("SELECT rolname FROM pg_roles WHERE rolname = '%s'".formatted(role))).isEmpty();
 		assertThat(statements(report).get(0).statement()).startsWith("CREATE ROLE");
+	}
+
+	@Test
+	void whatReachesBeyondTheDatabaseIsFoundBehindCommentsAndInCode() {
+		String role = database().name() + "_role";
+		database().execute("CREATE ROLE " + role);
+		try {
+			RehearsalReport report = rehearse(false,
+					"CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w", """
+							DROP /* not needed */ ROLE %1$s;
+							DO $$ BEGIN GRANT pg_monitor TO %1$s; END $$;
+							CREATE USER MAPPING FOR CURRENT_USER SERVER s;
+							DO $$ BEGIN GRANT USAGE ON SCHEMA public TO %1$s; END $$;
+							""".formatted(role));
+			assertThat(report.failure()).isNull();
+			assertThat(statements(report)).extracting(RehearsedStatement::outcome)
+				.containsExactly(StatementOutcome.OMITTED, StatementOutcome.OMITTED, StatementOutcome.OMITTED,
+						StatementOutcome.EXECUTED);
+			assertThat(values("SELECT pg_has_role('%s', 'pg_monitor', 'MEMBER')".formatted(role))).containsExactly("f");
+		}
+		finally {
+			database().execute("DROP ROLE IF EXISTS " + role);
+		}
+	}
+
+	@Test
+	void scriptsThatOthersCouldHaveWrittenAreNotExecuted() {
+		String role = database().name() + "_planted";
+		write("001_tasks.sql", "CREATE TABLE tasks (id int)");
+		migrate();
+		database().execute("GRANT UPDATE ON schema_migrations TO PUBLIC");
+		database()
+			.execute("UPDATE schema_migrations SET up_script = 'DO $$ BEGIN EXECUTE ''CREATE RO'' || ''LE %s''; END $$'"
+				.formatted(role));
+		write("002_more.sql", "SELECT 1");
+		try {
+			if (PgDump.obstacle(database().serverVersion() * 10_000).isEmpty()) {
+				assertThat(onCopy().basis()).contains("pg_dump", "others than the owner");
+			}
+			else {
+				assertThatExceptionOfType(RehearsalException.class).isThrownBy(this::onCopy)
+					.withMessageContaining("others than the owner")
+					.withMessageContaining("REVOKE UPDATE");
+			}
+			assertThat(values("SELECT rolname FROM pg_roles WHERE rolname = '%s'".formatted(role))).isEmpty();
+		}
+		finally {
+			database().execute("DROP ROLE IF EXISTS " + role);
+		}
+	}
+
+	@Test
+	void codeThatHasRunIsNotRunAgain() {
+		write("001_tasks.sql", "CREATE TABLE tasks (id int)");
+		AtomicInteger calls = new AtomicInteger();
+		Migrator migrator = migrator(CodeMigration.of(new Mailing(calls)));
+		migrator.migrate();
+		write("003_more.sql", "ALTER TABLE tasks ADD COLUMN a int");
+		RehearsalReport report = migrator.rehearse(RehearsalRequest.onCopy());
+		assertThat(calls).hasValue(1);
+		assertThat(report.failure()).isNull();
+		assertThat(report.basis() + report.notes())
+			.contains("Java migrations that have run are not run again: 002 mailing");
 	}
 
 	@Test
@@ -142,6 +211,25 @@ class CopyRehearsalTests extends AbstractRehearsalTests {
 		database().execute("ALTER TABLE tasks ADD COLUMN by_hand int");
 		write("002_more.sql", "ALTER TABLE tasks ADD COLUMN a int");
 		assertThat(onCopy().notes()).anySatisfy((note) -> assertThat(note).contains("public.tasks"));
+	}
+
+	/**
+	 * Does something that no transaction takes back.
+	 */
+	@MigrationVersion(value = "002", name = "mailing")
+	static final class Mailing implements JavaMigration {
+
+		private final AtomicInteger calls;
+
+		Mailing(AtomicInteger calls) {
+			this.calls = calls;
+		}
+
+		@Override
+		public void up(MigrationContext context) {
+			this.calls.incrementAndGet();
+		}
+
 	}
 
 }

@@ -68,6 +68,15 @@ class LiveRehearsalTests extends AbstractRehearsalTests {
 	}
 
 	@Test
+	void whatJavaWritesAfterARollbackOfItsOwnIsNotCommitted() {
+		write("001_tasks.sql", "CREATE TABLE tasks (id int)");
+		migrate();
+		RehearsalReport report = migrator(CodeMigration.of(new RollingBack())).rehearse(RehearsalRequest.live());
+		assertThat(report.failed()).isTrue();
+		assertThat(exists("smuggled")).isFalse();
+	}
+
+	@Test
 	void whatCannotRunInATransactionIsLeftOutWithWhatIsKnownOfIt() {
 		RehearsalReport report = rehearse(true, "CREATE TABLE tasks (id int)",
 				"CREATE INDEX CONCURRENTLY by_id ON tasks (id);\nALTER INDEX by_id RENAME TO renamed;");
@@ -135,6 +144,20 @@ class LiveRehearsalTests extends AbstractRehearsalTests {
 		assertThatExceptionOfType(RehearsalException.class).isThrownBy(() -> migrator.rehearse(RehearsalRequest.live()))
 			.withMessageContaining("advisory lock")
 			.satisfies((ex) -> assertThat(ex.action()).contains("copy"));
+	}
+
+	/**
+	 * Takes its transaction back by SQL, and goes on.
+	 */
+	@MigrationVersion(value = "002", name = "rolling back")
+	static final class RollingBack implements JavaMigration {
+
+		@Override
+		public void up(MigrationContext context) {
+			context.jdbc().sql("ROLLBACK").update();
+			context.jdbc().sql("CREATE TABLE smuggled (id int)").update();
+		}
+
 	}
 
 	/**
