@@ -79,7 +79,7 @@ final class RollbackCommand extends AbstractCommand {
 				return RollbackRequest.toRelease();
 			}
 			if (this.steps == null || this.steps < 1) {
-				throw command.wrongUsage("say how far: --steps N with at least 1, --to V, or --to-release");
+				throw command.wrongUsage("say how far: --steps N, at least 1; --to V; or --to-release");
 			}
 			return RollbackRequest.steps(this.steps);
 		}

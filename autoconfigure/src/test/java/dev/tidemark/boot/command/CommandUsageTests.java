@@ -23,14 +23,16 @@ class CommandUsageTests {
 			status now         | unknown argument of 'status': 'now'.
 			rollback --steps   | Missing required parameter for option '--steps' (N)
 			rollback --steps=x | Invalid value for option '--steps': 'x' is not an int
-			rollback --steps 0 | --steps must be at least 1: 0
+			rollback --steps 0 | say how far: --steps N, at least 1; --to V; or --to-release
+			rollback --to-release=false | say how far: --steps N, at least 1
 			create 'x          | a quote is not closed: 'x
 			""")
 	void saysWhatIsWrongAndGivesAnExample(String command, String message) {
 		CommandRun run = CommandRun.offline(command);
 		assertThat(run.code()).isEqualTo(2);
 		assertThat(run.out()).isEmpty();
-		assertThat(run.err().lines()).startsWith("error: " + message)
+		assertThat(run.err()).startsWith("error: " + message);
+		assertThat(run.err().lines())
 			.anyMatch((line) -> line.startsWith("Example: java -jar app.jar --tidemark.command=\""))
 			.contains("All commands: java -jar app.jar --tidemark.command=help");
 	}
