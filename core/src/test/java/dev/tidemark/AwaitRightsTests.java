@@ -9,7 +9,9 @@ import dev.tidemark.history.HistorySettings;
 import dev.tidemark.lock.LockSettings;
 import dev.tidemark.lock.LockStrategy;
 import dev.tidemark.migration.HistoryException;
+import dev.tidemark.migration.MigrationException;
 import dev.tidemark.migration.MigrationWaitException;
+import dev.tidemark.migration.MissingDatabaseException;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestRole;
 
@@ -88,10 +90,10 @@ class AwaitRightsTests extends AbstractMigratorTests {
 	void isToldThatItMayUseNoSchemaOfItsSearchPath() {
 		migrator(inSchemaMeta()).migrate();
 		database().execute("ALTER ROLE %s SET search_path = meta".formatted(this.role.name()));
-		assertThat(refused(settings()))
-			.hasMessageContaining("names none that exists and that the role " + this.role.name() + " may use")
-			.satisfies(
-					(failure) -> assertThat(((HistoryException) failure).action()).contains("GRANT USAGE ON SCHEMA"));
+		MissingDatabaseException failure = refused(MissingDatabaseException.class, settings());
+		assertThat(failure)
+			.hasMessageContaining("names none that exists and that the role " + this.role.name() + " may use");
+		assertThat(failure.action()).contains("GRANT USAGE ON SCHEMA");
 	}
 
 	private void grantSelectOnTheHistory() {
@@ -107,8 +109,11 @@ class AwaitRightsTests extends AbstractMigratorTests {
 	}
 
 	private HistoryException refused(MigratorSettings settings) {
-		return assertThatExceptionOfType(HistoryException.class).isThrownBy(() -> waiter(settings).await(SHORTLY))
-			.actual();
+		return refused(HistoryException.class, settings);
+	}
+
+	private <T extends MigrationException> T refused(Class<T> type, MigratorSettings settings) {
+		return assertThatExceptionOfType(type).isThrownBy(() -> waiter(settings).await(SHORTLY)).actual();
 	}
 
 	private Migrator waiter(MigratorSettings settings) {

@@ -113,10 +113,11 @@ public sealed interface MigrationEvent {
 	 * @param database the database's name
 	 * @param step the step
 	 * @param number the statement's number, from 1
+	 * @param total how many statements the script has
 	 * @param line the statement's line, from 1
 	 * @param statement the statement on one line
 	 */
-	record StatementStarted(String database, StepDescription step, int number, int line,
+	record StatementStarted(String database, StepDescription step, int number, int total, int line,
 			String statement) implements MigrationEvent {
 	}
 

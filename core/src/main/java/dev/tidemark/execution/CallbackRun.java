@@ -108,7 +108,7 @@ final class CallbackRun {
 			}
 			this.context.events()
 				.publish(new StatementStarted(this.context.database(), this.description, this.done + 1,
-						statement.line(), statement.excerpt()));
+						this.reports.statements(), statement.line(), statement.excerpt()));
 			sender.bound(statement.text());
 			sender.send(marked);
 		}

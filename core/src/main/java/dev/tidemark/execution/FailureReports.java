@@ -55,6 +55,14 @@ public final class FailureReports {
 	}
 
 	/**
+	 * Returns how many statements the script has.
+	 * @return the number, with those done before
+	 */
+	public int statements() {
+		return this.statements;
+	}
+
+	/**
 	 * Reports about a callback of the whole run.
 	 * @param planned the callback
 	 * @return its reports

@@ -82,7 +82,7 @@ final class LoneStatement {
 			this.journal.before(this.statement);
 			this.context.events()
 				.publish(new StatementStarted(this.context.database(), this.description, this.journal.done() + 1,
-						this.statement.line(), this.sender.at(sql).excerpt()));
+						this.step.statementsTotal(), this.statement.line(), this.sender.at(sql).excerpt()));
 			this.sender.bound(sql);
 			this.sent = true;
 			this.sender.send(marked);

@@ -102,7 +102,14 @@ public final class PlanExecutor {
 		}
 	}
 
-	private static StepDescription describe(PlannedStep step, int number, int total) {
+	/**
+	 * Describes a step for listeners.
+	 * @param step the step
+	 * @param number its place in the run, from 1
+	 * @param total how many steps the run has
+	 * @return the description
+	 */
+	public static StepDescription describe(PlannedStep step, int number, int total) {
 		Migration migration = step.migration();
 		return new StepDescription((migration.version() != null) ? migration.version().toString() : null,
 				migration.name(), step.location(), step.direction().word(), step.reason().words(), number, total);

@@ -62,8 +62,8 @@ record TransactionParts(List<String> opening, List<ScriptPart> parts, List<Strin
 		void announce(RunContext context) {
 			SqlStatement statement = statement();
 			context.events()
-				.publish(new StatementStarted(context.database(), this.part.description(), number(), statement.line(),
-						statement.excerpt()));
+				.publish(new StatementStarted(context.database(), this.part.description(), number(),
+						this.part.reports().statements(), statement.line(), statement.excerpt()));
 		}
 
 		StepException failed(SQLException ex, String outcome) {

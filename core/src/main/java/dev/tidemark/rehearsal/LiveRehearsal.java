@@ -14,13 +14,13 @@ import dev.tidemark.event.StepDescription;
 import dev.tidemark.execution.BoundedWaits;
 import dev.tidemark.execution.FailureReports;
 import dev.tidemark.execution.JavaCode;
+import dev.tidemark.execution.PlanExecutor;
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.jdbc.SessionSettings;
 import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.jdbc.StatementException;
 import dev.tidemark.migration.CallbackEvent;
-import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationFailure;
 import dev.tidemark.migration.RehearsalException;
@@ -160,18 +160,12 @@ public final class LiveRehearsal {
 				callbacks(plan, events.afterVersioned());
 				callbacks(plan, events.beforeRepeatables());
 			}
-			step(plan, step, describe(step, number, plan.steps().size()), RunEvents.of(step.direction()));
+			step(plan, step, PlanExecutor.describe(step, number, plan.steps().size()), RunEvents.of(step.direction()));
 		}
 		if (versioned) {
 			callbacks(plan, events.afterVersioned());
 		}
 		callbacks(plan, events.after());
-	}
-
-	private static StepDescription describe(PlannedStep step, int number, int total) {
-		Migration migration = step.migration();
-		return new StepDescription((migration.version() != null) ? migration.version().toString() : null,
-				migration.name(), step.location(), step.direction().word(), step.reason().words(), number, total);
 	}
 
 	private void callbacks(MigrationPlan plan, List<CallbackEvent> events) throws FailedRehearsal {
@@ -292,7 +286,7 @@ public final class LiveRehearsal {
 	private void send(List<SqlStatement> body, int first, StepDescription description, FailureReports reports,
 			boolean mayBeRefused) throws FailedRehearsal, SQLException {
 		try {
-			this.session.executeAll(body, (index) -> announce(body.get(index), first + index, description));
+			this.session.executeAll(body, (index) -> announce(body.get(index), first + index, description, reports));
 		}
 		catch (StatementException ex) {
 			if (mayBeRefused && SqlStates.refusedInTransaction(ex.sqlException().getSQLState())) {
@@ -306,8 +300,9 @@ public final class LiveRehearsal {
 		}
 	}
 
-	private void announce(SqlStatement statement, int number, StepDescription description) {
-		this.recorder.onEvent(new StatementStarted("", description, number, statement.line(), statement.excerpt()));
+	private void announce(SqlStatement statement, int number, StepDescription description, FailureReports reports) {
+		this.recorder.onEvent(new StatementStarted("", description, number, reports.statements(), statement.line(),
+				statement.excerpt()));
 	}
 
 	/**

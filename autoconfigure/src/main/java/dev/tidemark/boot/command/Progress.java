@@ -54,7 +54,8 @@ final class Progress implements MigrationListener {
 		}
 		else if (event instanceof StatementStarted statement) {
 			this.statements.begin(statement);
-			this.line.show(label(statement.step()) + ": statement " + statement.number());
+			this.line.show(
+					"%s: statement %d of %d".formatted(label(statement.step()), statement.number(), statement.total()));
 		}
 		else if (event instanceof StatementProgress progress) {
 			this.waits.show(progress);

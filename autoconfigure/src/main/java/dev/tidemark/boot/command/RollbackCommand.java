@@ -75,11 +75,11 @@ final class RollbackCommand extends AbstractCommand {
 			if (this.to != null) {
 				return RollbackRequest.to(this.to);
 			}
-			if (this.steps == null) {
+			if (this.toRelease) {
 				return RollbackRequest.toRelease();
 			}
-			if (this.steps < 1) {
-				throw command.wrongUsage("--steps must be at least 1: " + this.steps);
+			if (this.steps == null || this.steps < 1) {
+				throw command.wrongUsage("say how far: --steps N with at least 1, --to V, or --to-release");
 			}
 			return RollbackRequest.steps(this.steps);
 		}
