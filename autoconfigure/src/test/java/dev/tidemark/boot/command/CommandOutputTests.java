@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 import dev.tidemark.Migrator;
+import dev.tidemark.MigratorSettings;
 import dev.tidemark.authoring.CreateSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,8 +32,8 @@ class CommandOutputTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "migrate", "migrate --verbose" })
 	void anErrorShowsNoCredentialsOfAUrl(String command) {
-		CommandRun run = CommandRun.asOneStream(Migrator.of(new Quoting()), new CreateSettings(null, null, null),
-				command);
+		CommandRun run = CommandRun.asOneStream(Migrator.of(new Quoting(), MigratorSettings.defaults()),
+				new CreateSettings(null, null, null), command);
 		assertThat(run.code()).isEqualTo(1);
 		assertThat(run.out()).contains("jdbc:postgresql://db/orders").doesNotContain("geheim");
 	}
