@@ -1,5 +1,7 @@
 package dev.tidemark.boot.command;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import dev.tidemark.boot.command.Terminal.Colour;
 import dev.tidemark.migration.MigrationException;
 import dev.tidemark.sql.Nearest;
+import dev.tidemark.sql.Redaction;
 
 /**
  * Says what went wrong: a wrong command with the nearest right one, a failure with what
@@ -96,7 +99,9 @@ final class CommandErrors implements IParameterExceptionHandler, IExecutionExcep
 			this.session.terminal().tell("action: " + analysis.getAction());
 		}
 		if (this.session.verbose()) {
-			ex.printStackTrace(this.session.terminal().err());
+			StringWriter trace = new StringWriter();
+			ex.printStackTrace(new PrintWriter(trace));
+			this.session.terminal().tell(Redaction.ofMessage(trace.toString()).stripTrailing());
 		}
 		else if (analysis == null) {
 			this.session.terminal().tell("action: with --verbose the command shows where this comes from");
@@ -106,7 +111,8 @@ final class CommandErrors implements IParameterExceptionHandler, IExecutionExcep
 
 	private void error(String message) {
 		Terminal terminal = this.session.terminal();
-		terminal.tell(terminal.in(Colour.RED, "error:") + " " + message);
+		// what a driver or a pool quotes may be a URL with its credentials
+		terminal.tell(terminal.in(Colour.RED, "error:") + " " + Redaction.ofMessage(message));
 	}
 
 	private @Nullable FailureAnalysis analyze(Exception failure) {

@@ -64,8 +64,7 @@ final class RehearsalJson {
 	}
 
 	private static Map<String, Object> lock(TakenLock lock) {
-		return Map.of("relation", lock.relation(), "mode", lock.mode(), "ownRelation", lock.ownRelation(), "known",
-				lock.known());
+		return Map.of("relation", lock.relation(), "mode", lock.mode(), "known", lock.known());
 	}
 
 	private static Map<String, Object> relation(ConcernedRelation relation) {

@@ -40,7 +40,8 @@ final class RepairCommand extends AbstractCommand {
 					+ " or see first with --dry-run");
 		}
 		Migrator migrator = session().migrator();
-		terminal().println(asked.preview(migrator).text());
+		Repair preview = asked.preview(migrator);
+		terminal().println(preview.text());
 		if (this.dryRun) {
 			terminal().println("Dry run: nothing was changed.");
 			return DONE;
@@ -49,7 +50,7 @@ final class RepairCommand extends AbstractCommand {
 			terminal().println("Nothing was changed.");
 			return CommandErrors.FAILED;
 		}
-		asked.repair(migrator);
+		migrator.repair(preview);
 		terminal().println("Done.");
 		return DONE;
 	}
@@ -70,15 +71,6 @@ final class RepairCommand extends AbstractCommand {
 		private Repair preview(Migrator migrator) {
 			return (this.applied != null) ? migrator.previewMarkApplied(this.applied)
 					: migrator.previewForget(Objects.requireNonNull(this.forgotten));
-		}
-
-		private void repair(Migrator migrator) {
-			if (this.applied != null) {
-				migrator.markApplied(this.applied);
-			}
-			else {
-				migrator.forget(Objects.requireNonNull(this.forgotten));
-			}
 		}
 
 	}

@@ -45,7 +45,7 @@ final class RollbackCommand extends AbstractCommand {
 		terminal().print(PlanText.of(migrator.settings().database(), plan, terminal()));
 		if (!plan.isEmpty()) {
 			terminal().println("");
-			terminal().println(ReportText.of("undone", migrator.rollback(request)));
+			terminal().println(ReportText.of("undone", migrator.rollback(request.asPlanned(plan))));
 		}
 		return DONE;
 	}

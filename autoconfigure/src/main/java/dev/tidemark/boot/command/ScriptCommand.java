@@ -2,8 +2,12 @@ package dev.tidemark.boot.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,19 +45,35 @@ final class ScriptCommand extends AbstractCommand {
 		String script = session().migrator().script(new OfflineScriptRequest(this.from, this.to));
 		if (this.output == null) {
 			terminal().print(script);
+			if (terminal().out().checkError()) {
+				throw new UncheckedIOException(new IOException(
+						"Standard output took a part of the file only: do not run what there is of it"));
+			}
 			return DONE;
 		}
-		if (Files.exists(this.output)) {
-			throw wrongUsage("%s exists, and nothing is overwritten".formatted(this.output));
-		}
 		try {
+			Files.createFile(this.output, onlyForTheOwner());
 			Files.writeString(this.output, script);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw wrongUsage("%s exists, and nothing is overwritten".formatted(this.output));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("%s cannot be written".formatted(this.output), ex);
 		}
 		terminal().println(this.output.toString());
 		return DONE;
+	}
+
+	/**
+	 * The file holds every password that a script has.
+	 */
+	private static FileAttribute<?>[] onlyForTheOwner() {
+		boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+		return posix
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
+				: new FileAttribute<?>[0];
 	}
 
 }

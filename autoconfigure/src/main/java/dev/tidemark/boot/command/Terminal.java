@@ -3,6 +3,7 @@ package dev.tidemark.boot.command;
 import java.io.Console;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
@@ -49,7 +50,13 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, boolean c
 	}
 
 	void print(String text) {
-		this.out.print(text);
+		if (this.interactive) {
+			this.out.print(text);
+		}
+		else {
+			// SQL and JSON for others to read: what the platform cannot say would be lost
+			this.out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+		}
 		this.out.flush();
 	}
 

@@ -1,8 +1,10 @@
 package dev.tidemark.boot.command;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +135,11 @@ class ChangeCommandTests {
 		CommandRun run = run("script --from 1 --to 2 --output " + file);
 		assertThat(run).isEqualTo(new CommandRun(0, file + System.lineSeparator(), ""));
 		assertThat(file).hasContent(sql);
+		if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+				.as("it holds the passwords of the scripts")
+				.isEqualTo("rw-------");
+		}
 		assertThat(run("script --output " + file).code()).isEqualTo(2);
 		assertThat(run("script --from 7").code()).isEqualTo(1);
 	}
