@@ -79,6 +79,8 @@ public final class PgDump {
 				ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile())
 					.redirectError(errors.toFile());
 				builder.environment().putAll(environment);
+				// each of them would win over the host that is given
+				builder.environment().keySet().removeAll(List.of("PGHOSTADDR", "PGSERVICE", "PGSERVICEFILE"));
 				await(builder.start(), cancellation, errors);
 				return withoutCommands(Files.readString(output));
 			}

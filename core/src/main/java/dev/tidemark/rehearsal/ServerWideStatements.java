@@ -34,7 +34,7 @@ public final class ServerWideStatements {
 	private static final Pattern CODE = pattern("(DO|CALL|SELECT|WITH)\\b");
 
 	private static final Pattern WITHIN = pattern("\\b(CREATE|ALTER|DROP)\\s+" + SHARED
-			+ "|\\b(GRANT|REVOKE)\\b(?![^;]*\\bON\\b)|\\b(GRANT|REVOKE)\\b[^;]*\\bON\\s+(DATABASE|TABLESPACE|PARAMETER)\\b"
+			+ "|\\b(GRANT|REVOKE)\\s+(?![^;]*\\bON\\b)[\\w$\",%\\s]+\\s(TO|FROM)\\s|\\b(GRANT|REVOKE)\\b[^;]*\\bON\\s+(DATABASE|TABLESPACE|PARAMETER)\\b"
 			+ "|\\bALTER\\s+SYSTEM\\b|\\b(REASSIGN|DROP)\\s+OWNED\\b|\\bpg_\\w*replication_slot\\b|\\bpg_reload_conf\\b"
 			+ "|\\bpg_(terminate|cancel)_backend\\b|\\bdblink\\w*\\b|\\blo_export\\b|\\bpg_file_\\w+");
 

@@ -110,7 +110,9 @@ public final class ThrowawayDatabase implements AutoCloseable {
 			session.execute("COMMENT ON DATABASE %s IS %s".formatted(quoted, SqlQuote
 				.literal("Tidemark rehearsal by %s since %s; may be dropped".formatted(process, Instant.now()))));
 			// others may not look into a copy of what they may not look into
-			session.execute("REVOKE CONNECT ON DATABASE %s FROM PUBLIC".formatted(quoted));
+			session
+				.execute("REVOKE CONNECT ON DATABASE %1$s FROM PUBLIC; GRANT CONNECT ON DATABASE %1$s TO SESSION_USER"
+					.formatted(quoted));
 			for (Map<String, Object> setting : session.jdbc().sql(SETTINGS).query().listOfRows()) {
 				String key = String.valueOf(setting.get("name"));
 				String value = String.valueOf(setting.get("value"));
