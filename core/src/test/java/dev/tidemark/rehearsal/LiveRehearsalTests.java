@@ -114,6 +114,20 @@ class LiveRehearsalTests extends AbstractRehearsalTests {
 	}
 
 	@Test
+	void aScriptCannotWaitLongerByALockTimeoutOfItsOwn() {
+		write("001_tasks.sql", "CREATE TABLE tasks (id int)");
+		migrate();
+		write("002_more.sql", "SET lock_timeout = '20s'; ALTER TABLE tasks ADD COLUMN a int");
+		try (OtherSession other = OtherSession.open(database(), "reporting").begin("SELECT * FROM tasks")) {
+			RehearsalReport report = migrator()
+				.rehearse(RehearsalRequest.live().withLockTimeout(Duration.ofMillis(300)));
+			assertThat(report.took()).isLessThan(Duration.ofSeconds(10));
+			assertThat(report.failure()).satisfies((failure) -> assertThat(failure.detail()).contains("300 ms",
+					"reporting", String.valueOf(other.pid())));
+		}
+	}
+
+	@Test
 	void aLaterMigrationOfTheSameTransactionIsJudgedByItself() {
 		write("001_tasks.sql", "CREATE TABLE tasks (id int); CREATE TABLE people (id int)");
 		migrate();
