@@ -31,7 +31,7 @@ final class JavaTemplate {
 				// runs in one transaction with its history row; override down(MigrationContext) too, so that it can be undone
 				@Override
 				public void up(MigrationContext context) {
-					// context.jdbc().sql("UPDATE …").update();
+					// context.jdbc().sql("UPDATE ...").update();
 				}
 
 			}
@@ -41,7 +41,8 @@ final class JavaTemplate {
 	}
 
 	static String text(String javaPackage, String version, String name, String description, Instant time) {
-		return TEXT.formatted(javaPackage, description.replaceAll("\\s+", " ").replace("*/", "* /"),
+		return TEXT.formatted(javaPackage,
+				description.replaceAll("\\s+", " ").replace("*/", "* /").replace("\\u", "\\ u"),
 				time.truncatedTo(ChronoUnit.SECONDS), version, name, className(name));
 	}
 
@@ -49,7 +50,7 @@ final class JavaTemplate {
 	 * Returns the name of the class, such as {@code AddDueDate} for {@code add_due_date}.
 	 */
 	static String className(String name) {
-		String joined = Arrays.stream(name.toLowerCase(Locale.ROOT).split("_"))
+		String joined = Arrays.stream(name.toLowerCase(Locale.ROOT).split("[_-]"))
 			.map(StringUtils::capitalize)
 			.collect(Collectors.joining());
 		return Character.isJavaIdentifierStart(joined.charAt(0)) ? joined : "Migration" + joined;

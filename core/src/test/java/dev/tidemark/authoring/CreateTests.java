@@ -168,6 +168,13 @@ class CreateTests {
 	}
 
 	@Test
+	void namesTheClassOfAJavaMigrationInWordsWhateverSeparatesThemInFiles() throws IOException {
+		write("3-big-table.sql");
+		assertThat(author(CreateNaming.AUTO).create(NewMigration.java("fill names", "com.example")).paths())
+			.containsExactly(this.project.resolve("src/main/java/com/example/FillNames.java"));
+	}
+
+	@Test
 	void beginsAProjectOnce() {
 		NewFiles first = author(CreateNaming.AUTO).init().write();
 		assertThat(relative(first)).containsExactly("001_first.sql");

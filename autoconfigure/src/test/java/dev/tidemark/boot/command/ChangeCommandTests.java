@@ -7,12 +7,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
+import javax.tools.ToolProvider;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tidemark.Migrator;
+import dev.tidemark.MigratorSettings;
+import dev.tidemark.authoring.CreateSettings;
+import dev.tidemark.authoring.NewFiles;
+import dev.tidemark.authoring.NewMigration;
 import dev.tidemark.boot.MigrationFolder;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestDatabase;
@@ -179,6 +187,20 @@ class ChangeCommandTests {
 		assertThat(run("create 'add mail' --java --dry-run").out()).endsWith("com/example/AddMail.java\n");
 		assertThat(run("create 'add mail' --java=com.other --dry-run").out()).endsWith("com/other/AddMail.java\n");
 		assertThat(run("create").code()).isEqualTo(2);
+	}
+
+	@Test
+	void writesAJavaMigrationThatCompiles(@TempDir Path sources) throws IOException {
+		NewFiles files = Migrator.of(new DriverManagerDataSource(), MigratorSettings.defaults())
+			.create(NewMigration.java("3 \\users */ \"x\"", "com.example"),
+					new CreateSettings(null, this.directory, null));
+		Path file = Files.writeString(sources.resolve(files.paths().get(0).getFileName()),
+				files.texts().values().iterator().next());
+		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		assertThat(ToolProvider.getSystemJavaCompiler()
+			.run(null, null, null, "-proc:none", "-encoding", "US-ASCII", "-cp", classPath, "-d", sources.toString(),
+					file.toString()))
+			.isZero();
 	}
 
 	@Test
