@@ -1,0 +1,27 @@
+package dev.tidemark.benchmark.workload;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.tidemark.benchmark.contender.Contender;
+import dev.tidemark.benchmark.server.BenchmarkServer;
+
+/**
+ * What all workloads are run on.
+ *
+ * @param server the server
+ * @param directory where files may be written
+ * @param contenders who takes part
+ */
+public record Ground(BenchmarkServer server, Path directory, List<Contender> contenders) {
+
+	/**
+	 * Returns the same with some contenders only.
+	 */
+	Ground without(String... names) {
+		List<String> absent = List.of(names);
+		return new Ground(this.server, this.directory,
+				this.contenders.stream().filter((contender) -> !absent.contains(contender.name())).toList());
+	}
+
+}
