@@ -20,6 +20,7 @@ public final class Workloads {
 		List<Workload> all = new ArrayList<>();
 		List.of(100, 1_000, 5_000).forEach((size) -> all.add(new ApplyWorkload(ground, size)));
 		List.of(1_000, 5_000, 10_000).forEach((size) -> all.add(new NothingToDoWorkload(ground, size)));
+		List.of(100, 1_000).forEach((size) -> all.add(new BootStartWorkload(ground, size)));
 		return all;
 	}
 
