@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import org.springframework.util.FileSystemUtils;
 
+import dev.tidemark.benchmark.contender.Contender;
 import dev.tidemark.benchmark.contender.FileLayout;
 import dev.tidemark.benchmark.contender.Script;
 
@@ -29,9 +30,12 @@ final class Folders {
 		this.scripts = scripts;
 	}
 
-	void write() throws IOException {
+	/**
+	 * Writes the folders that some contenders need.
+	 */
+	void write(List<Contender> contenders) throws IOException {
 		List<Script> all = this.scripts.get();
-		for (FileLayout layout : FileLayout.values()) {
+		for (FileLayout layout : contenders.stream().map(Contender::layout).distinct().toList()) {
 			layout.write(of(layout), all);
 		}
 	}
