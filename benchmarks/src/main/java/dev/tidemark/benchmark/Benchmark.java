@@ -5,18 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 import dev.tidemark.benchmark.contender.Contender;
-import dev.tidemark.benchmark.contender.FlywayContender;
-import dev.tidemark.benchmark.contender.LiquibaseContender;
-import dev.tidemark.benchmark.contender.RawContender;
-import dev.tidemark.benchmark.contender.RawOneTransaction;
-import dev.tidemark.benchmark.contender.TidemarkContender;
+import dev.tidemark.benchmark.contender.Contenders;
 import dev.tidemark.benchmark.result.ResultTables;
 import dev.tidemark.benchmark.result.Results;
 import dev.tidemark.benchmark.server.BenchmarkServer;
@@ -54,7 +49,7 @@ public final class Benchmark {
 		Path directory = Files.createDirectories(this.options.module().resolve("target/benchmark")).toAbsolutePath();
 		try (BenchmarkServer server = BenchmarkServer.start(directory)) {
 			Ground ground = new Ground(server, directory, contenders());
-			for (Workload workload : Workloads.all(ground)) {
+			for (Workload workload : Workloads.all(ground, this.options.slow())) {
 				if (this.options.includes(workload)) {
 					run(workload);
 				}
@@ -67,9 +62,7 @@ public final class Benchmark {
 	}
 
 	private List<Contender> contenders() {
-		Stream<Contender> all = Stream.of(new RawContender(), new RawOneTransaction(), new TidemarkContender(),
-				new FlywayContender(), new LiquibaseContender());
-		return all.filter(this.options::includes).toList();
+		return Contenders.all().stream().filter(this.options::includes).toList();
 	}
 
 	private void run(Workload workload) throws Exception {

@@ -18,11 +18,12 @@ import dev.tidemark.benchmark.workload.Workload;
  * @param sizes sizes of workloads, empty for all
  * @param contenders names of contenders, empty for all
  * @param rounds how many rounds are measured, or {@code null} for each workload's own
+ * @param slow whether everybody takes part where one of the rivals takes minutes
  * @param write whether the page is written though not everything was run
  * @param module the folder of the module
  */
 record BenchmarkOptions(Set<String> only, Set<Integer> sizes, Set<String> contenders, @Nullable Integer rounds,
-		boolean write, Path module) {
+		boolean slow, boolean write, Path module) {
 
 	private static final String PREFIX = "benchmark.";
 
@@ -39,7 +40,8 @@ record BenchmarkOptions(Set<String> only, Set<Integer> sizes, Set<String> conten
 		return new BenchmarkOptions(list(values.apply("only")),
 				list(values.apply("sizes")).stream().map(Integer::valueOf).collect(Collectors.toSet()),
 				list(values.apply("contenders")), rounds.isEmpty() ? null : Integer.valueOf(rounds),
-				Boolean.parseBoolean(values.apply("write")), Path.of(values.apply("module")));
+				Boolean.parseBoolean(values.apply("slow")), Boolean.parseBoolean(values.apply("write")),
+				Path.of(values.apply("module")));
 	}
 
 	private static Set<String> list(String value) {

@@ -23,6 +23,9 @@ import dev.tidemark.benchmark.server.Database;
  */
 public final class LiquibaseContender implements Contender {
 
+	/** What it is called. */
+	public static final String NAME = "liquibase";
+
 	static final String CHANGELOG = "changelog.yaml";
 
 	/** Held, for the logging of the JDK forgets loggers that nobody holds. */
@@ -35,7 +38,7 @@ public final class LiquibaseContender implements Contender {
 
 	@Override
 	public String name() {
-		return "liquibase";
+		return NAME;
 	}
 
 	@Override

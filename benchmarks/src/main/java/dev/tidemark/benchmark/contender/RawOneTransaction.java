@@ -34,7 +34,9 @@ public final class RawOneTransaction implements Contender {
 				statement.execute(begin + script.sql() + RawHistory.insert(script.name(), script.checksum()));
 				begin = "";
 			}
-			statement.execute("COMMIT");
+			if (begin.isEmpty()) {
+				statement.execute("COMMIT");
+			}
 		}
 	}
 

@@ -12,6 +12,10 @@ import java.util.stream.IntStream;
  */
 public record Script(int number, String name, String sql) {
 
+	private static final int TEXT = "lorem ipsum ".length();
+
+	private static final int PRICES = 500;
+
 	/**
 	 * A small migration as applications have them: a table, an index and a comment.
 	 * @param number its place
@@ -56,6 +60,31 @@ public record Script(int number, String name, String sql) {
 	 */
 	public static List<Script> comments(int count) {
 		return IntStream.rangeClosed(1, count).mapToObj(Script::comment).toList();
+	}
+
+	/**
+	 * A big migration: a table, and rows of data, one statement for each and one line for
+	 * each statement.
+	 * @param rows how many
+	 * @param width how many characters the text of each row has
+	 * @return a script that fills the table {@code item_1}
+	 */
+	public static Script data(int rows, int width) {
+		StringBuilder sql = new StringBuilder(
+				"CREATE TABLE item_1 (id bigint PRIMARY KEY, code text NOT NULL, price numeric(12, 2), note text);\n");
+		String text = "lorem ipsum ".repeat(width / TEXT + 1).substring(0, width);
+		for (int row = 1; row <= rows; row++) {
+			sql.append("INSERT INTO item_1 (id, code, price, note) VALUES (")
+				.append(row)
+				.append(", 'code-")
+				.append(row)
+				.append("', ")
+				.append(row % PRICES)
+				.append(".99, '")
+				.append(text)
+				.append("');\n");
+		}
+		return new Script(1, "data", sql.toString());
 	}
 
 }

@@ -71,6 +71,9 @@ public final class BenchmarkServer implements AutoCloseable {
 			.setServerConfig("fsync", "on")
 			.setServerConfig("synchronous_commit", "on")
 			.setServerConfig("max_connections", "100")
+			// for the counts
+			.setServerConfig("log_connections", "on")
+			.setServerConfig("log_line_prefix", "%d:")
 			.start();
 	}
 
@@ -114,6 +117,24 @@ public final class BenchmarkServer implements AutoCloseable {
 	 */
 	public void drop(Database database) throws SQLException {
 		execute("DROP DATABASE %s WITH (FORCE)".formatted(database.name()));
+	}
+
+	/**
+	 * What the server logs about a database from now on.
+	 * @param database its name
+	 * @return the part of the log
+	 * @throws IOException if the log cannot be read
+	 */
+	public ServerLog log(String database) throws IOException {
+		return new ServerLog(this.log, database);
+	}
+
+	/**
+	 * Where the server is, and the login of its superuser.
+	 * @return a JDBC URL of the database {@code postgres}
+	 */
+	public String jdbcUrl() {
+		return "jdbc:postgresql://localhost:%d/postgres?user=%s".formatted(this.process.getPort(), Database.USER);
 	}
 
 	/**

@@ -30,15 +30,6 @@ public record Database(String host, int port, String name, @Nullable String sche
 	}
 
 	/**
-	 * Returns the same database behind a proxy.
-	 * @param otherPort where the proxy listens, on this machine
-	 * @return a copy
-	 */
-	public Database behind(int otherPort) {
-		return new Database("localhost", otherPort, this.name, this.schema);
-	}
-
-	/**
 	 * The URL, without the user.
 	 * @return a JDBC URL with the schema and without encryption
 	 */

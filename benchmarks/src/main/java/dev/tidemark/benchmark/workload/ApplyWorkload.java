@@ -3,6 +3,7 @@ package dev.tidemark.benchmark.workload;
 import java.util.function.Consumer;
 
 import dev.tidemark.benchmark.contender.Contender;
+import dev.tidemark.benchmark.contender.RawChunks;
 import dev.tidemark.benchmark.contender.RawContender;
 import dev.tidemark.benchmark.contender.Script;
 import dev.tidemark.benchmark.result.Measure;
@@ -25,7 +26,7 @@ final class ApplyWorkload implements Workload {
 	private final Folders folders;
 
 	ApplyWorkload(Ground ground, int size) {
-		this.ground = ground;
+		this.ground = ground.without(RawChunks.NAME);
 		this.size = size;
 		this.folders = new Folders(ground.directory().resolve(NAME + "-" + size), () -> Script.tables(size));
 	}
@@ -57,7 +58,7 @@ final class ApplyWorkload implements Workload {
 
 	@Override
 	public void prepare() throws Exception {
-		this.folders.write();
+		this.folders.write(this.ground.contenders());
 	}
 
 	@Override

@@ -68,7 +68,7 @@ final class BootStartWorkload implements Workload {
 
 	@Override
 	public void prepare() throws Exception {
-		this.folders.write();
+		this.folders.writeLayouts(this.applications.stream().map(BootApplication::layout));
 		for (BootApplication application : this.applications) {
 			application.copy(jar(application), this.folders.of(application.layout()));
 			Database database = this.ground.server().createDatabase();

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.springframework.util.FileSystemUtils;
 
+import dev.tidemark.benchmark.contender.Contender;
 import dev.tidemark.benchmark.contender.FileLayout;
 import dev.tidemark.benchmark.contender.Script;
 
@@ -29,9 +31,16 @@ final class Folders {
 		this.scripts = scripts;
 	}
 
-	void write() throws IOException {
+	/**
+	 * Writes the folders that some contenders need.
+	 */
+	void write(List<Contender> contenders) throws IOException {
+		writeLayouts(contenders.stream().map(Contender::layout));
+	}
+
+	void writeLayouts(Stream<FileLayout> layouts) throws IOException {
 		List<Script> all = this.scripts.get();
-		for (FileLayout layout : FileLayout.values()) {
+		for (FileLayout layout : layouts.distinct().toList()) {
 			layout.write(of(layout), all);
 		}
 	}

@@ -4,14 +4,13 @@ import java.util.function.Consumer;
 
 import dev.tidemark.benchmark.contender.Contender;
 import dev.tidemark.benchmark.contender.RawContender;
-import dev.tidemark.benchmark.contender.RawOneTransaction;
-import dev.tidemark.benchmark.contender.Script;
 import dev.tidemark.benchmark.result.Measure;
 import dev.tidemark.benchmark.result.Sample;
 import dev.tidemark.benchmark.server.Database;
 
 /**
- * Finds out that everything is applied, in a process that has done so before.
+ * Finds out that everything is applied, in a process that has done so before. It changes
+ * nothing, so all rounds have the same database.
  */
 final class NothingToDoWorkload implements Workload {
 
@@ -19,20 +18,10 @@ final class NothingToDoWorkload implements Workload {
 
 	private static final int MANY = 1_000;
 
-	private final Ground ground;
+	private final AppliedHistory history;
 
-	private final int size;
-
-	private final Folders folders;
-
-	private final FilledDatabases databases;
-
-	NothingToDoWorkload(Ground ground, int size) {
-		// with nothing to do, it would do the same as raw
-		this.ground = ground.without(RawOneTransaction.NAME);
-		this.size = size;
-		this.databases = new FilledDatabases(this.ground);
-		this.folders = new Folders(ground.directory().resolve(NAME + "-" + size), () -> Script.comments(size));
+	NothingToDoWorkload(AppliedHistory history) {
+		this.history = history;
 	}
 
 	@Override
@@ -42,7 +31,7 @@ final class NothingToDoWorkload implements Workload {
 
 	@Override
 	public int size() {
-		return this.size;
+		return this.history.size();
 	}
 
 	@Override
@@ -52,33 +41,26 @@ final class NothingToDoWorkload implements Workload {
 
 	@Override
 	public int rounds() {
-		return (this.size > MANY) ? 9 : 15;
+		return (size() > MANY) ? 9 : 15;
 	}
 
 	@Override
 	public int warmUpRounds() {
-		return (this.size > MANY) ? 3 : 15;
+		return (size() > MANY) ? 3 : 15;
 	}
 
 	@Override
 	public void prepare() throws Exception {
-		this.folders.write();
-		this.databases.fill(this.folders);
+		this.history.prepare();
 	}
 
 	@Override
 	public void run(int round, Consumer<Sample> recorder) throws Exception {
-		for (Contender contender : Timing.inTurn(this.ground.contenders(), round)) {
-			Database database = this.databases.of(contender);
-			double millis = Timing.millis(() -> contender.migrate(database, this.folders.of(contender.layout())));
-			recorder.accept(new Sample(NAME, this.size, contender.name(), Measure.TIME, millis));
+		for (Contender contender : Timing.inTurn(this.history.ground().contenders(), round)) {
+			Database database = this.history.database(contender);
+			double millis = Timing.millis(() -> contender.migrate(database, this.history.folder(contender)));
+			recorder.accept(new Sample(NAME, size(), contender.name(), Measure.TIME, millis));
 		}
-	}
-
-	@Override
-	public void cleanUp() throws Exception {
-		this.databases.drop();
-		this.folders.delete();
 	}
 
 }
