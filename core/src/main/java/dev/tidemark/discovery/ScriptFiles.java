@@ -1,41 +1,27 @@
 package dev.tidemark.discovery;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
-import org.springframework.util.StringUtils;
 
-import dev.tidemark.discovery.ScriptText.NotTextException;
 import dev.tidemark.migration.MigrationProblem;
 
 /**
- * Reads the SQL files below the locations, through Spring's resource patterns.
+ * Reads the SQL files below the locations: folders of the file system itself, everything
+ * else through Spring's resource patterns.
  */
 final class ScriptFiles {
-
-	private static final String CLASSPATH = ResourcePatternResolver.CLASSPATH_URL_PREFIX;
-
-	private static final String CLASSPATH_ALL = ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX;
-
-	private static final Set<String> BESIDE_SCRIPTS = Set.of(SqitchProject.PLAN, "metadata.toml");
-
-	/**
-	 * Kubernetes mounts each file a second time below ..data, and editors keep copies.
-	 */
-	private static final Pattern HIDDEN = Pattern.compile("(^|/)\\.");
 
 	private final ResourcePatternResolver resolver;
 
@@ -55,7 +41,7 @@ final class ScriptFiles {
 		Map<String, ScriptFile> byUrl = new LinkedHashMap<>();
 		for (String location : locations) {
 			try {
-				readLocation(location, byUrl);
+				keep(readLocation(location, byUrl.keySet()), byUrl);
 			}
 			catch (IOException ex) {
 				this.problems.add(new MigrationProblem(location, "cannot be read: " + ex.getMessage()));
@@ -64,18 +50,32 @@ final class ScriptFiles {
 		return told(byUrl);
 	}
 
+	private void keep(List<ReadFile> files, Map<String, ScriptFile> byUrl) {
+		for (ReadFile read : files) {
+			MigrationProblem problem = read.problem();
+			if (byUrl.putIfAbsent(read.url(), read.file()) == null && problem != null) {
+				this.problems.add(problem);
+			}
+		}
+	}
+
 	/**
 	 * Names files by their whole addresses where several have the same place, as in two
 	 * jars.
 	 */
 	private static List<ScriptFile> told(Map<String, ScriptFile> byUrl) {
+		Set<String> locations = new HashSet<>();
+		if (byUrl.values().stream().allMatch((file) -> locations.add(file.location()))) {
+			return List.copyOf(byUrl.values());
+		}
 		Map<String, Long> counts = byUrl.values()
 			.stream()
 			.collect(Collectors.groupingBy(ScriptFile::location, Collectors.counting()));
 		return byUrl.entrySet()
 			.stream()
 			.map((entry) -> (counts.getOrDefault(entry.getValue().location(), 1L) == 1) ? entry.getValue()
-					: new ScriptFile(decoded(entry.getKey()), entry.getValue().path(), entry.getValue().text()))
+					: new ScriptFile(LocationRoot.decoded(entry.getKey()), entry.getValue().path(),
+							entry.getValue().text()))
 			.toList();
 	}
 
@@ -86,118 +86,70 @@ final class ScriptFiles {
 		return this.missing;
 	}
 
-	private void readLocation(String location, Map<String, ScriptFile> byUrl) throws IOException {
-		String root = root(location);
-		FolderCheck check = new FolderCheck(location, this.problems);
-		for (Resource folder : this.resolver.getResources(root)) {
-			check.check(folder);
-		}
-		List<Resource> resources = find(root + "**/*");
-		if (resources.isEmpty() && !exists(root)) {
-			this.missing.add(location);
-		}
-		for (Resource resource : resources) {
-			String url = resource.getURL().toString();
-			String label = label(root, decoded(url));
-			String path = path(root, label);
-			if (!byUrl.containsKey(url) && !HIDDEN.matcher(path).find()) {
-				byUrl.put(url, new ScriptFile(label, path, text(label, resource)));
+	private List<ReadFile> readLocation(String location, Set<String> known) throws IOException {
+		LocationRoot root = new LocationRoot(location);
+		Resource[] folders = this.resolver.getResources(root.address());
+		if (!root.isPattern() && FolderListing.suit(folders)) {
+			try {
+				List<FoundFile> files = wanted(FolderListing.of(folders), root, known);
+				return ParallelWork.map(files, (file) -> readOrFail(file, root));
+			}
+			catch (IOException | UncheckedIOException ex) {
+				// read once more in the other way, which tells what is wrong, and with
+				// which file
 			}
 		}
+		return readResources(location, root, folders, known);
 	}
 
-	private List<Resource> find(String pattern) throws IOException {
-		try {
-			return Arrays.stream(this.resolver.getResources(pattern))
-				.filter(ScriptFiles::matters)
-				.filter((resource) -> !isDirectory(resource))
-				.sorted(Comparator.comparing(ScriptFiles::url))
-				.toList();
+	private List<ReadFile> readResources(String location, LocationRoot root, Resource[] folders, Set<String> known)
+			throws IOException {
+		FolderCheck check = new FolderCheck(location, this.problems);
+		for (Resource folder : folders) {
+			check.check(folder);
 		}
-		catch (FileNotFoundException ex) {
-			return List.of();
+		List<FoundFile> files = ResourceListing.of(this.resolver, root.address());
+		if (files.isEmpty() && !exists(root)) {
+			this.missing.add(location);
 		}
+		return wanted(files, root, known).stream().map((file) -> read(file, root)).toList();
+	}
+
+	private boolean exists(LocationRoot root) throws IOException {
+		return Arrays.stream(this.resolver.getResources(root.address())).anyMatch(Resource::exists);
+	}
+
+	private static List<FoundFile> wanted(List<FoundFile> files, LocationRoot root, Set<String> known) {
+		return files.stream()
+			.filter((file) -> !known.contains(file.url()) && !isHidden(root.path(root.label(file.url()))))
+			.sorted(Comparator.comparing(FoundFile::url))
+			.toList();
 	}
 
 	/**
-	 * Tells whether it is a script, or tells about scripts.
+	 * Kubernetes mounts each file a second time below ..data, and editors keep copies.
 	 */
-	private static boolean matters(Resource resource) {
-		String name = resource.getFilename();
-		return name != null && (BESIDE_SCRIPTS.contains(name) || name.endsWith(ScriptConfiguration.SUFFIX)
-				|| suffix(resource).equals("sql") || ForeignCode.SUFFIXES.contains(suffix(resource)));
+	private static boolean isHidden(String path) {
+		return path.startsWith(".") || path.contains("/.");
 	}
 
-	private static boolean isDirectory(Resource resource) {
+	private static ReadFile readOrFail(FoundFile file, LocationRoot root) {
 		try {
-			// a file that cannot be read is not left out, or its migration would be
-			return resource.isFile() && resource.getFile().isDirectory();
+			return ReadFile.of(file, root);
 		}
 		catch (IOException ex) {
-			return false;
+			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private boolean exists(String root) throws IOException {
-		return Arrays.stream(this.resolver.getResources(root)).anyMatch(Resource::exists);
-	}
-
-	private static String root(String location) {
-		// classpath*: so that every jar that has the folder takes part
-		String root = location.startsWith(CLASSPATH) ? CLASSPATH_ALL + location.substring(CLASSPATH.length())
-				: location;
-		root = root.startsWith(CLASSPATH_ALL + "/") ? CLASSPATH_ALL + root.substring(CLASSPATH_ALL.length() + 1) : root;
-		return root.endsWith("/") ? root : root + "/";
-	}
-
-	private static String label(String root, String url) {
-		String path = root.substring(root.indexOf(':') + 1);
-		int start = url.lastIndexOf("/" + path);
-		return (start >= 0) ? url.substring(start + 1) : url.substring(url.indexOf(':') + 1);
-	}
-
-	private static String path(String root, String label) {
-		String below = withoutSlash(root.substring(root.indexOf(':') + 1));
-		String path = withoutSlash(label);
-		return path.startsWith(below) ? path.substring(below.length()) : path.substring(path.lastIndexOf('/') + 1);
-	}
-
-	private static String withoutSlash(String path) {
-		return path.startsWith("/") ? path.substring(1) : path;
-	}
-
-	private static String decoded(String url) {
-		return StringUtils.uriDecode(url, StandardCharsets.UTF_8);
-	}
-
-	private static String url(Resource resource) {
+	private static ReadFile read(FoundFile file, LocationRoot root) {
 		try {
-			return resource.getURL().toString();
+			return ReadFile.of(file, root);
 		}
 		catch (IOException ex) {
-			return resource.getDescription();
+			return ReadFile.unreadable(file, root,
+					new MigrationProblem(root.label(file.url()), "cannot be read: " + ex.getMessage()));
 		}
-	}
-
-	private String text(String location, Resource resource) {
-		if (ForeignCode.SUFFIXES.contains(suffix(resource))) {
-			return "";
-		}
-		try {
-			return ScriptText.decode(location, resource.getContentAsByteArray());
-		}
-		catch (NotTextException ex) {
-			this.problems.add(ex.problem());
-		}
-		catch (IOException ex) {
-			this.problems.add(new MigrationProblem(location, "cannot be read: " + ex.getMessage()));
-		}
-		return "";
-	}
-
-	private static String suffix(Resource resource) {
-		String name = String.valueOf(resource.getFilename());
-		return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
 	}
 
 }
