@@ -29,34 +29,29 @@ final class FolderListing {
 	}
 
 	/**
-	 * Tells whether resources are folders of the file system.
+	 * Tells whether a resource is a folder of the file system.
 	 */
-	static boolean suit(Resource[] resources) throws IOException {
-		for (Resource resource : resources) {
-			if (!resource.isFile() || !isFolder(resource.getFile().toPath())) {
-				return false;
-			}
+	static boolean suits(Resource resource) {
+		try {
+			Path path = resource.isFile() ? resource.getFile().toPath() : Path.of("");
+			return path.isAbsolute() && path.equals(path.normalize()) && Files.isDirectory(path);
 		}
-		return resources.length > 0;
-	}
-
-	private static boolean isFolder(Path path) {
-		return path.isAbsolute() && path.equals(path.normalize()) && Files.isDirectory(path);
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	/**
-	 * Lists files.
-	 * @param folders the folders
+	 * Lists files, but none that is hidden.
+	 * @param resource the folder
 	 * @return the files that matter, in any order
 	 * @throws IOException if something is unusual, such as a link that leads nowhere
 	 */
-	static List<FoundFile> of(Resource[] folders) throws IOException {
+	static List<FoundFile> of(Resource resource) throws IOException {
 		FolderListing listing = new FolderListing();
+		Path folder = resource.getFile().toPath();
 		try {
-			for (Resource folder : folders) {
-				Path path = folder.getFile().toPath();
-				listing.list(path, url(path), false);
-			}
+			listing.list(folder, url(folder), false);
 		}
 		catch (DirectoryIteratorException ex) {
 			throw ex.getCause();

@@ -1,6 +1,7 @@
 package dev.tidemark.discovery;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.util.StringUtils;
@@ -13,6 +14,8 @@ final class LocationRoot {
 	private static final String CLASSPATH = ResourcePatternResolver.CLASSPATH_URL_PREFIX;
 
 	private static final String CLASSPATH_ALL = ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX;
+
+	private static final Pattern HIDDEN = Pattern.compile("(^|/)\\.");
 
 	private final String root;
 
@@ -44,8 +47,11 @@ final class LocationRoot {
 		return this.root;
 	}
 
-	boolean isPattern() {
-		return this.path.chars().anyMatch((c) -> "*?{".indexOf(c) >= 0);
+	/**
+	 * Tells whether it is the path of one folder as it would be shown.
+	 */
+	boolean isPlain() {
+		return !this.path.contains("//") && this.path.chars().noneMatch((c) -> "*?{".indexOf(c) >= 0);
 	}
 
 	/**
@@ -64,6 +70,14 @@ final class LocationRoot {
 		String whole = withoutSlash(label);
 		return whole.startsWith(this.below) ? whole.substring(this.below.length())
 				: whole.substring(whole.lastIndexOf('/') + 1);
+	}
+
+	/**
+	 * Tells whether a name below the location begins with a dot: Kubernetes mounts each
+	 * file a second time below ..data, and editors keep copies.
+	 */
+	boolean isHidden(String url) {
+		return url.contains("/.") && HIDDEN.matcher(path(label(url))).find();
 	}
 
 	private static String withoutSlash(String path) {

@@ -23,7 +23,8 @@ final class NameReading {
 	private final List<ScriptFile> unnamed = new ArrayList<>();
 
 	List<NamedScript> read(List<ScriptFile> files) {
-		List<Candidate> candidates = files.stream().map(this::candidate).toList();
+		List<Candidate> candidates = ParallelWork.map(files, Candidate::of);
+		candidates.forEach(this::vote);
 		List<NamedScript> named = new ArrayList<>();
 		for (Candidate candidate : candidates) {
 			if (candidate.fitting().isEmpty()) {
@@ -39,16 +40,11 @@ final class NameReading {
 	/**
 	 * Lets a name vote for the most special convention that it fits.
 	 */
-	private Candidate candidate(ScriptFile file) {
-		DecoratedName name = DecoratedName.of(file);
-		List<Reading> fitting = FileNamings.fitting(name.stem());
-		// 001_x says nothing about how 20260102_0930_x is meant
-		Map<FileNaming, Integer> alike = this.votes.computeIfAbsent(name.folder() + " " + name.leadingDigits(),
-				(key) -> new HashMap<>());
-		if (!fitting.isEmpty()) {
-			alike.merge(fitting.get(0).naming(), 1, Integer::sum);
+	private void vote(Candidate candidate) {
+		if (!candidate.fitting().isEmpty()) {
+			this.votes.computeIfAbsent(candidate.alike(), (alike) -> new HashMap<>())
+				.merge(candidate.fitting().get(0).naming(), 1, Integer::sum);
 		}
-		return new Candidate(file, name, fitting, alike);
 	}
 
 	private ParsedName choose(Candidate candidate) {
@@ -58,7 +54,7 @@ final class NameReading {
 		if (fitting.size() == 1 || first.naming() instanceof PostgratorNaming) {
 			return first.parsed();
 		}
-		Map<FileNaming, Integer> votes = candidate.votes();
+		Map<FileNaming, Integer> votes = this.votes.getOrDefault(candidate.alike(), Map.of());
 		// the last of the equals is the greatest for max(), and the most special is to be
 		Reading chosen = fitting.stream()
 			.max(Comparator.<Reading>comparingInt((reading) -> votes.getOrDefault(reading.naming(), 0))
@@ -105,10 +101,16 @@ final class NameReading {
 	 * @param file the file
 	 * @param name its name
 	 * @param fitting how the name can be read, the most special first
-	 * @param votes how many names like it fit which convention
+	 * @param alike what is the same for names that are meant in the same way
 	 */
-	private record Candidate(ScriptFile file, DecoratedName name, List<Reading> fitting,
-			Map<FileNaming, Integer> votes) {
+	private record Candidate(ScriptFile file, DecoratedName name, List<Reading> fitting, String alike) {
+
+		static Candidate of(ScriptFile file) {
+			DecoratedName name = DecoratedName.of(file);
+			// 001_x says nothing about how 20260102_0930_x is meant
+			return new Candidate(file, name, FileNamings.fitting(name.stem()),
+					name.folder() + " " + name.leadingDigits());
+		}
 
 	}
 

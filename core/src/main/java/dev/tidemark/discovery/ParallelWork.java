@@ -25,7 +25,7 @@ final class ParallelWork {
 		List<FutureTask<List<R>>> pieces = new ArrayList<>();
 		for (int start = 0; start < things.size(); start += PIECE) {
 			List<T> piece = things.subList(start, Math.min(things.size(), start + PIECE));
-			pieces.add(new FutureTask<>(() -> piece.stream().map(work).toList()));
+			pieces.add(new FutureTask<>(() -> results(piece, work)));
 		}
 		// a task that somebody has begun is not run again
 		Runnable all = () -> pieces.forEach(FutureTask::run);
@@ -34,7 +34,15 @@ final class ParallelWork {
 		helpers.forEach(Thread::start);
 		all.run();
 		helpers.forEach(ParallelWork::join);
-		return pieces.stream().flatMap((piece) -> result(piece).stream()).toList();
+		List<R> results = new ArrayList<>(things.size());
+		pieces.forEach((piece) -> results.addAll(result(piece)));
+		return results;
+	}
+
+	private static <T, R> List<R> results(List<T> things, Function<T, R> work) {
+		List<R> results = new ArrayList<>(things.size());
+		things.forEach((thing) -> results.add(work.apply(thing)));
+		return results;
 	}
 
 	private static Thread thread(Runnable work) {

@@ -27,6 +27,13 @@ record ReadFile(String url, ScriptFile file, @Nullable MigrationProblem problem)
 		}
 	}
 
+	/**
+	 * Returns the file named by its whole address.
+	 */
+	ScriptFile withWholeAddress() {
+		return new ScriptFile(LocationRoot.decoded(this.url), this.file.path(), this.file.text());
+	}
+
 	static ReadFile unreadable(FoundFile file, LocationRoot root, MigrationProblem problem) {
 		String label = root.label(file.url());
 		return new ReadFile(file.url(), new ScriptFile(label, root.path(label), ""), problem);

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,44 +37,35 @@ final class ScriptFiles {
 	 * Reads every file once, also where locations overlap.
 	 */
 	List<ScriptFile> read(List<String> locations) {
-		Map<String, ScriptFile> byUrl = new LinkedHashMap<>();
+		List<ReadFile> files = new ArrayList<>();
 		for (String location : locations) {
+			Set<String> known = files.stream().map(ReadFile::url).collect(Collectors.toSet());
 			try {
-				keep(readLocation(location, byUrl.keySet()), byUrl);
+				List<ReadFile> read = readLocation(location, known);
+				read.stream().map(ReadFile::problem).filter(Objects::nonNull).forEach(this.problems::add);
+				files.addAll(read);
 			}
 			catch (IOException ex) {
 				this.problems.add(new MigrationProblem(location, "cannot be read: " + ex.getMessage()));
 			}
 		}
-		return told(byUrl);
-	}
-
-	private void keep(List<ReadFile> files, Map<String, ScriptFile> byUrl) {
-		for (ReadFile read : files) {
-			MigrationProblem problem = read.problem();
-			if (byUrl.putIfAbsent(read.url(), read.file()) == null && problem != null) {
-				this.problems.add(problem);
-			}
-		}
+		return told(files);
 	}
 
 	/**
 	 * Names files by their whole addresses where several have the same place, as in two
 	 * jars.
 	 */
-	private static List<ScriptFile> told(Map<String, ScriptFile> byUrl) {
+	private static List<ScriptFile> told(List<ReadFile> files) {
 		Set<String> locations = new HashSet<>();
-		if (byUrl.values().stream().allMatch((file) -> locations.add(file.location()))) {
-			return List.copyOf(byUrl.values());
+		Set<String> several = new HashSet<>();
+		for (ReadFile read : files) {
+			if (!locations.add(read.file().location())) {
+				several.add(read.file().location());
+			}
 		}
-		Map<String, Long> counts = byUrl.values()
-			.stream()
-			.collect(Collectors.groupingBy(ScriptFile::location, Collectors.counting()));
-		return byUrl.entrySet()
-			.stream()
-			.map((entry) -> (counts.getOrDefault(entry.getValue().location(), 1L) == 1) ? entry.getValue()
-					: new ScriptFile(LocationRoot.decoded(entry.getKey()), entry.getValue().path(),
-							entry.getValue().text()))
+		return files.stream()
+			.map((read) -> several.contains(read.file().location()) ? read.withWholeAddress() : read.file())
 			.toList();
 	}
 
@@ -88,21 +78,32 @@ final class ScriptFiles {
 
 	private List<ReadFile> readLocation(String location, Set<String> known) throws IOException {
 		LocationRoot root = new LocationRoot(location);
-		Resource[] folders = this.resolver.getResources(root.address());
-		if (!root.isPattern() && FolderListing.suit(folders)) {
+		List<Resource> folders = List.of(this.resolver.getResources(root.address()));
+		if (!folders.isEmpty() && root.isPlain() && folders.stream().allMatch(ScriptFiles::isPlain)) {
 			try {
-				List<FoundFile> files = wanted(FolderListing.of(folders), root, known);
-				return ParallelWork.map(files, (file) -> readOrFail(file, root));
+				return readPlain(root, folders, known);
 			}
 			catch (IOException | UncheckedIOException ex) {
-				// read once more in the other way, which tells what is wrong, and with
-				// which file
+				// what it is, and with which file, is found and told by the other way
 			}
 		}
 		return readResources(location, root, folders, known);
 	}
 
-	private List<ReadFile> readResources(String location, LocationRoot root, Resource[] folders, Set<String> known)
+	private static boolean isPlain(Resource folder) {
+		return FolderListing.suits(folder) || JarListing.suits(folder);
+	}
+
+	private static List<ReadFile> readPlain(LocationRoot root, List<Resource> folders, Set<String> known)
+			throws IOException {
+		List<FoundFile> files = new ArrayList<>();
+		for (Resource folder : folders) {
+			files.addAll(FolderListing.suits(folder) ? FolderListing.of(folder) : JarListing.of(folder));
+		}
+		return ParallelWork.map(wanted(files, root, known), (file) -> readOrFail(file, root));
+	}
+
+	private List<ReadFile> readResources(String location, LocationRoot root, List<Resource> folders, Set<String> known)
 			throws IOException {
 		FolderCheck check = new FolderCheck(location, this.problems);
 		for (Resource folder : folders) {
@@ -120,17 +121,15 @@ final class ScriptFiles {
 	}
 
 	private static List<FoundFile> wanted(List<FoundFile> files, LocationRoot root, Set<String> known) {
-		return files.stream()
-			.filter((file) -> !known.contains(file.url()) && !isHidden(root.path(root.label(file.url()))))
-			.sorted(Comparator.comparing(FoundFile::url))
-			.toList();
-	}
-
-	/**
-	 * Kubernetes mounts each file a second time below ..data, and editors keep copies.
-	 */
-	private static boolean isHidden(String path) {
-		return path.startsWith(".") || path.contains("/.");
+		List<FoundFile> wanted = new ArrayList<>(files.size());
+		String last = "";
+		for (FoundFile file : files.stream().sorted(Comparator.comparing(FoundFile::url)).toList()) {
+			if (!file.url().equals(last) && !known.contains(file.url()) && !root.isHidden(file.url())) {
+				wanted.add(file);
+			}
+			last = file.url();
+		}
+		return wanted;
 	}
 
 	private static ReadFile readOrFail(FoundFile file, LocationRoot root) {

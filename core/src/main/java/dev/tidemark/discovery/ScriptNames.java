@@ -41,7 +41,7 @@ final class ScriptNames {
 	 */
 	List<NamedScript> read(List<ScriptFile> files) {
 		List<SqitchProject> projects = files.stream()
-			.filter((file) -> file.fileName().equals(SqitchProject.PLAN))
+			.filter((file) -> !file.isScript() && file.fileName().equals(SqitchProject.PLAN))
 			.map(SqitchProject::new)
 			.toList();
 		List<ScriptFile> others = files.stream()

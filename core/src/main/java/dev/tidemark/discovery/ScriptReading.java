@@ -31,6 +31,13 @@ final class ScriptReading {
 	}
 
 	/**
+	 * Returns one that tells others about problems.
+	 */
+	ScriptReading telling(List<MigrationProblem> found) {
+		return new ScriptReading(this.others, found);
+	}
+
+	/**
 	 * Reads a file that holds an up part, and maybe a down part.
 	 */
 	Parts parts(NamedScript script) {

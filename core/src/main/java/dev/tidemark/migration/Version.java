@@ -54,7 +54,15 @@ public final class Version implements Comparable<Version> {
 	 * @return the version, or empty
 	 */
 	public static Optional<Version> find(String text) {
-		return FORM.matcher(text).matches() ? Optional.of(new Version(text)) : Optional.empty();
+		return (isNumber(text) || FORM.matcher(text).matches()) ? Optional.of(new Version(text)) : Optional.empty();
+	}
+
+	private static boolean isNumber(String text) {
+		int end = 0;
+		while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+			end++;
+		}
+		return end > 0 && end == text.length();
 	}
 
 	/**
