@@ -1,0 +1,34 @@
+package dev.tidemark.benchmark.contender;
+
+import java.nio.file.Path;
+
+import org.flywaydb.core.Flyway;
+
+import dev.tidemark.benchmark.server.Database;
+
+/**
+ * Flyway's open-source edition through its API, with its default settings.
+ */
+public final class FlywayContender implements Contender {
+
+	@Override
+	public String name() {
+		return "flyway";
+	}
+
+	@Override
+	public FileLayout layout() {
+		return FileLayout.FLYWAY;
+	}
+
+	@Override
+	public void migrate(Database database, Path folder) {
+		Flyway.configure()
+			.dataSource(database.jdbcUrl(), Database.USER, "")
+			.locations("filesystem:" + folder)
+			.loggers("slf4j")
+			.load()
+			.migrate();
+	}
+
+}

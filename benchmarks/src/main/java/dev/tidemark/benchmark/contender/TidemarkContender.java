@@ -1,0 +1,55 @@
+package dev.tidemark.benchmark.contender;
+
+import java.nio.file.Path;
+import java.util.Properties;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import dev.tidemark.Migrator;
+import dev.tidemark.MigratorSettings;
+import dev.tidemark.benchmark.server.Database;
+import dev.tidemark.history.HistorySettings;
+
+/**
+ * Tidemark, with the default settings and the data source that the starter would give it.
+ */
+public final class TidemarkContender implements Contender {
+
+	/** What the targets are about. */
+	public static final String NAME = "tidemark";
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public FileLayout layout() {
+		return FileLayout.NUMBERED;
+	}
+
+	@Override
+	public void migrate(Database database, Path folder) {
+		Migrator.of(dataSource(database), settings(database, folder)).migrate();
+	}
+
+	private static MigratorSettings settings(Database database, Path folder) {
+		MigratorSettings settings = MigratorSettings.defaults().withLocations("file:" + folder);
+		return (database.schema() != null) ? settings.withHistory(new HistorySettings(database.schema(), null, null))
+				: settings;
+	}
+
+	/**
+	 * Without a pool and in simple query mode, as the starter makes it.
+	 */
+	private static DataSource dataSource(Database database) {
+		DriverManagerDataSource dataSource = new DriverManagerDataSource(database.jdbcUrl(), Database.USER, "");
+		Properties properties = new Properties();
+		properties.setProperty("preferQueryMode", "simple");
+		dataSource.setConnectionProperties(properties);
+		return dataSource;
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.tidemark.benchmark.workload;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.springframework.util.FileSystemUtils;
+
+import dev.tidemark.benchmark.contender.Contender;
+import dev.tidemark.benchmark.contender.FileLayout;
+import dev.tidemark.benchmark.contender.Script;
+
+/**
+ * One set of migrations, in a folder for each layout.
+ */
+final class Folders {
+
+	private final Path directory;
+
+	private final Supplier<List<Script>> scripts;
+
+	/**
+	 * Describes a set, and writes nothing yet.
+	 * @param directory where the folders will be
+	 */
+	Folders(Path directory, Supplier<List<Script>> scripts) {
+		this.directory = directory;
+		this.scripts = scripts;
+	}
+
+	/**
+	 * Writes the folders that some contenders need.
+	 */
+	void write(List<Contender> contenders) throws IOException {
+		writeLayouts(contenders.stream().map(Contender::layout));
+	}
+
+	void writeLayouts(Stream<FileLayout> layouts) throws IOException {
+		List<Script> all = this.scripts.get();
+		for (FileLayout layout : layouts.distinct().toList()) {
+			layout.write(of(layout), all);
+		}
+	}
+
+	Path of(FileLayout layout) {
+		return this.directory.resolve(layout.name().toLowerCase(Locale.ROOT));
+	}
+
+	void delete() throws IOException {
+		FileSystemUtils.deleteRecursively(this.directory);
+	}
+
+}

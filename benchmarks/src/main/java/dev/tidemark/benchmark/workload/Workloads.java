@@ -1,0 +1,41 @@
+package dev.tidemark.benchmark.workload;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.tidemark.benchmark.contender.LiquibaseContender;
+
+/**
+ * All workloads, in the order in which they are run.
+ */
+public final class Workloads {
+
+	private Workloads() {
+	}
+
+	/**
+	 * Describes all workloads; nothing is prepared yet.
+	 * @param ground what they run on
+	 * @param slow whether the rivals take part where one of them takes minutes
+	 * @return the workloads
+	 */
+	public static List<Workload> all(Ground ground, boolean slow) {
+		List<Workload> all = new ArrayList<>();
+		all.add(new CountWorkload(ground, 100));
+		List.of(100, 1_000, 5_000).forEach((size) -> all.add(new ApplyWorkload(ground, size)));
+		List.of(1_000, 5_000, 10_000).forEach((size) -> {
+			AppliedHistory history = new AppliedHistory(ground, size);
+			all.add(new NothingToDoWorkload(history));
+			all.add(new OneMoreWorkload(history));
+			if (size < 10_000) {
+				all.add(new FreshProcessWorkload(history));
+			}
+		});
+		all.add(new BigFileWorkload(slow ? ground : ground.without(LiquibaseContender.NAME), 50_000));
+		all.add(new HugeFileWorkload(ground, 200));
+		all.add(new TenantsWorkload(ground, 200, 20));
+		List.of(100, 1_000).forEach((size) -> all.add(new BootStartWorkload(ground, size)));
+		return all;
+	}
+
+}
