@@ -42,7 +42,7 @@ final class AppliedHistory {
 	 */
 	void prepare() throws Exception {
 		if (this.databases.isEmpty()) {
-			this.folders.write(this.ground.contenders());
+			this.folders.write();
 			for (Contender contender : this.ground.contenders()) {
 				this.databases.put(contender.name(), filled(contender));
 			}

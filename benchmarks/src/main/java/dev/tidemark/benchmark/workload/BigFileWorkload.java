@@ -57,7 +57,7 @@ final class BigFileWorkload implements Workload {
 
 	@Override
 	public void prepare() throws Exception {
-		this.folders.write(this.ground.contenders());
+		this.folders.write();
 	}
 
 	@Override

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 
 import org.springframework.util.FileSystemUtils;
 
-import dev.tidemark.benchmark.contender.Contender;
 import dev.tidemark.benchmark.contender.FileLayout;
 import dev.tidemark.benchmark.contender.Script;
 
@@ -31,11 +30,15 @@ final class Folders {
 	}
 
 	/**
-	 * Writes the folders that some contenders need.
+	 * Writes the folders of all layouts.
 	 */
-	void write(List<Contender> contenders) throws IOException {
+	void write() throws IOException {
+		write(List.of(FileLayout.values()));
+	}
+
+	void write(List<FileLayout> layouts) throws IOException {
 		List<Script> all = this.scripts.get();
-		for (FileLayout layout : contenders.stream().map(Contender::layout).distinct().toList()) {
+		for (FileLayout layout : layouts) {
 			layout.write(of(layout), all);
 		}
 	}

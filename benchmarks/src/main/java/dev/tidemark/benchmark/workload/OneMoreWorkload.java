@@ -64,7 +64,7 @@ final class OneMoreWorkload implements Workload {
 	@Override
 	public void prepare() throws Exception {
 		this.history.prepare();
-		this.folders.write(this.history.ground().contenders());
+		this.folders.write();
 	}
 
 	@Override
