@@ -53,7 +53,7 @@ final class OneMoreWorkload implements Workload {
 
 	@Override
 	public int rounds() {
-		return (size() > MANY) ? 7 : 11;
+		return (size() > MANY) ? 5 : 11;
 	}
 
 	@Override
