@@ -454,8 +454,8 @@ public class TidemarkProperties {
 		private Duration statementTimeout = Duration.ZERO;
 
 		/**
-		 * Whether small definitions that follow each other may share a transaction, which is
-		 * faster; where one fails, each goes its own way all the same.
+		 * Whether small definitions that follow each other may share a transaction, which
+		 * is faster; where one fails, each goes its own way all the same.
 		 */
 		private boolean group;
 

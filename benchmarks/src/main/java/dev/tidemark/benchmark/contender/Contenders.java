@@ -2,6 +2,7 @@ package dev.tidemark.benchmark.contender;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * All contenders.
@@ -17,7 +18,8 @@ public final class Contenders {
 	 */
 	public static List<Contender> all() {
 		List<Contender> all = new ArrayList<>(List.of(new RawContender(), new RawOneTransaction(), new RawChunks(),
-				new TidemarkContender(), new FlywayContender(), new LiquibaseContender()));
+				new TidemarkContender(TidemarkContender.NAME, UnaryOperator.identity()), new FlywayContender(),
+				new LiquibaseContender()));
 		if (!PsqlContender.version().isEmpty()) {
 			all.add(new PsqlContender());
 		}

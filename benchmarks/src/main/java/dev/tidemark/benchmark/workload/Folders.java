@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 import org.springframework.util.FileSystemUtils;
 
-import dev.tidemark.benchmark.contender.Contender;
 import dev.tidemark.benchmark.contender.FileLayout;
 import dev.tidemark.benchmark.contender.Script;
 
@@ -32,8 +31,10 @@ final class Folders {
 	}
 
 	/**
-	 * Writes the folders that some contenders need.
+	 * Writes the folders of all layouts.
 	 */
+	<<<<<<<HEAD
+
 	void write(List<Contender> contenders) throws IOException {
 		writeLayouts(contenders.stream().map(Contender::layout));
 	}
@@ -41,6 +42,16 @@ final class Folders {
 	void writeLayouts(Stream<FileLayout> layouts) throws IOException {
 		List<Script> all = this.scripts.get();
 		for (FileLayout layout : layouts.distinct().toList()) {
+=======
+
+	void write() throws IOException {
+		write(List.of(FileLayout.values()));
+	}
+
+	void write(List<FileLayout> layouts) throws IOException {
+		List<Script> all = this.scripts.get();
+		for (FileLayout layout : layouts) {
+>>>>>>> bench
 			layout.write(of(layout), all);
 		}
 	}
