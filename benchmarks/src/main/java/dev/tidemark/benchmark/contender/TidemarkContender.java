@@ -29,6 +29,13 @@ public final class TidemarkContender implements Contender {
 	private final UnaryOperator<MigratorSettings> settings;
 
 	/**
+	 * Makes the contender with the default settings.
+	 */
+	public TidemarkContender() {
+		this(NAME, UnaryOperator.identity());
+	}
+
+	/**
 	 * Makes a contender.
 	 * @param name what it is called
 	 * @param settings changes the default settings
@@ -55,8 +62,8 @@ public final class TidemarkContender implements Contender {
 
 	private MigratorSettings settings(Database database, Path folder) {
 		MigratorSettings settings = MigratorSettings.defaults().withLocations("file:" + folder);
-		return (database.schema() != null) ? settings.withHistory(new HistorySettings(database.schema(), null, null))
-				: settings;
+		return this.settings.apply((database.schema() != null)
+				? settings.withHistory(new HistorySettings(database.schema(), null, null)) : settings);
 	}
 
 	/**
