@@ -3,8 +3,11 @@ package dev.tidemark.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +15,6 @@ import org.springframework.util.FileSystemUtils;
 
 import dev.tidemark.benchmark.contender.Contender;
 import dev.tidemark.benchmark.contender.Contenders;
-import dev.tidemark.benchmark.result.ResultTables;
 import dev.tidemark.benchmark.result.Results;
 import dev.tidemark.benchmark.server.BenchmarkServer;
 import dev.tidemark.benchmark.workload.Ground;
@@ -26,11 +28,15 @@ public final class Benchmark {
 
 	private static final Logger logger = LoggerFactory.getLogger(Benchmark.class);
 
+	private static final int MEGABYTE = 1024 * 1024;
+
 	private final BenchmarkOptions options;
 
 	private final Results results = new Results();
 
 	private final long start = System.nanoTime();
+
+	private final double load = Machine.load();
 
 	private Benchmark(BenchmarkOptions options) {
 		this.options = options;
@@ -80,11 +86,17 @@ public final class Benchmark {
 		workload.cleanUp();
 	}
 
-	private void write(BenchmarkServer server) throws IOException {
-		String page = ResultTables.write(this.results);
+	private void write(BenchmarkServer server) throws IOException, SQLException {
+		Map<String, String> settings = new LinkedHashMap<>(server.settings());
+		settings.put("file system", server.fileSystem());
+		settings.put("maximal heap", Runtime.getRuntime().maxMemory() / MEGABYTE + " MB");
+		settings.put("load average at the start", "%.1f".formatted(this.load));
+		String page = new ResultsPage(this.results, Versions.of(server.version(), this.options.module()),
+				Machine.ours(), settings)
+			.write();
 		Files.writeString(this.options.page(), page);
 		logger.info("{}", page);
-		progress("Written to " + this.options.module().relativize(this.options.page()));
+		progress("written to " + this.options.module().relativize(this.options.page()));
 	}
 
 	private void progress(String what) {

@@ -29,4 +29,14 @@ public interface Contender {
 	 */
 	void migrate(Database database, Path folder) throws Exception;
 
+	/**
+	 * Applies migrations that are not measured, by the shortest way to the same history.
+	 * @param database where
+	 * @param folder the migrations
+	 * @throws Exception if one fails
+	 */
+	default void prepare(Database database, Path folder) throws Exception {
+		migrate(database, folder);
+	}
+
 }

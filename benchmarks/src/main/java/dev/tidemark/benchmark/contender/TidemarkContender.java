@@ -2,6 +2,7 @@ package dev.tidemark.benchmark.contender;
 
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
@@ -13,16 +14,40 @@ import dev.tidemark.benchmark.server.Database;
 import dev.tidemark.history.HistorySettings;
 
 /**
- * Tidemark, with the default settings and the data source that the starter would give it.
+ * Tidemark, with the data source that the starter would give it.
  */
 public final class TidemarkContender implements Contender {
 
 	/** What the targets are about. */
 	public static final String NAME = "tidemark";
 
+	/** The same, with small migrations grouped in one transaction. */
+	public static final String GROUPED = "tidemark-grouped";
+
+	private final String name;
+
+	private final UnaryOperator<MigratorSettings> settings;
+
+	/**
+	 * Makes the contender with the default settings.
+	 */
+	public TidemarkContender() {
+		this(NAME, UnaryOperator.identity());
+	}
+
+	/**
+	 * Makes a contender.
+	 * @param name what it is called
+	 * @param settings changes the default settings
+	 */
+	TidemarkContender(String name, UnaryOperator<MigratorSettings> settings) {
+		this.name = name;
+		this.settings = settings;
+	}
+
 	@Override
 	public String name() {
-		return NAME;
+		return this.name;
 	}
 
 	@Override
@@ -35,10 +60,10 @@ public final class TidemarkContender implements Contender {
 		Migrator.of(dataSource(database), settings(database, folder)).migrate();
 	}
 
-	private static MigratorSettings settings(Database database, Path folder) {
+	private MigratorSettings settings(Database database, Path folder) {
 		MigratorSettings settings = MigratorSettings.defaults().withLocations("file:" + folder);
-		return (database.schema() != null) ? settings.withHistory(new HistorySettings(database.schema(), null, null))
-				: settings;
+		return this.settings.apply((database.schema() != null)
+				? settings.withHistory(new HistorySettings(database.schema(), null, null)) : settings);
 	}
 
 	/**

@@ -8,10 +8,6 @@ import java.util.Locale;
  */
 public final class ResultTables {
 
-	private static final int TEN = 10;
-
-	private static final int HUNDRED = 100;
-
 	private ResultTables() {
 	}
 
@@ -40,6 +36,7 @@ public final class ResultTables {
 		String title = measure.label().substring(0, 1).toUpperCase(Locale.ROOT) + measure.label().substring(1);
 		return """
 				### %s%s
+
 				| workload | size | contender | median | least – most | rounds | ratio |
 				| --- | ---: | --- | ---: | ---: | ---: | ---: |
 				""".formatted(title, unit);
@@ -47,32 +44,9 @@ public final class ResultTables {
 
 	private static String line(Results.Table table, Results.Line line) {
 		Statistics statistics = line.statistics();
-		return "| %s | %s | %s | %s | %s – %s | %d | %s |%n"
-			.formatted(table.workload(), count(table.size()), line.contender(), number(statistics.median()),
-					number(statistics.least()), number(statistics.most()), line.rounds(),
-					line.ratio().map(ResultTables::ratio).orElse("–"))
-			.replace(System.lineSeparator(), "\n");
-	}
-
-	/**
-	 * Writes a ratio so that a hundredth is seen where it counts.
-	 */
-	static String ratio(double ratio) {
-		return String.format(Locale.ROOT, (ratio < TEN) ? "%.2f" : (ratio < HUNDRED) ? "%.1f" : "%.0f", ratio);
-	}
-
-	/**
-	 * Writes a value with three digits at least where it is not whole.
-	 */
-	static String number(double value) {
-		if (value == Math.rint(value)) {
-			return String.format(Locale.ROOT, "%,.0f", value);
-		}
-		return String.format(Locale.ROOT, (value < TEN) ? "%.2f" : (value < HUNDRED) ? "%.1f" : "%,.0f", value);
-	}
-
-	private static String count(int size) {
-		return String.format(Locale.ROOT, "%,d", size);
+		return "| %s | %s | %s | %s | %s – %s | %d | %s |%n".formatted(table.workload(), Numbers.grouped(table.size()),
+				line.contender(), Numbers.grouped(statistics.median()), Numbers.grouped(statistics.least()),
+				Numbers.grouped(statistics.most()), line.rounds(), line.ratio().map(Numbers::ratio).orElse("–"));
 	}
 
 }

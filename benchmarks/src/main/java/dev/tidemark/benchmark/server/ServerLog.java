@@ -20,7 +20,7 @@ public final class ServerLog {
 	ServerLog(Path file, String database) throws IOException {
 		this.file = file;
 		this.database = database;
-		try (Stream<String> lines = lines()) {
+		try (Stream<String> lines = Files.lines(this.file, StandardCharsets.UTF_8)) {
 			this.skipped = lines.count();
 		}
 	}
@@ -45,13 +45,9 @@ public final class ServerLog {
 
 	private long count(String message) throws IOException {
 		String start = this.database + ":" + message;
-		try (Stream<String> lines = lines()) {
+		try (Stream<String> lines = Files.lines(this.file, StandardCharsets.UTF_8)) {
 			return lines.skip(this.skipped).filter((line) -> line.startsWith(start)).count();
 		}
-	}
-
-	private Stream<String> lines() throws IOException {
-		return Files.lines(this.file, StandardCharsets.UTF_8);
 	}
 
 }

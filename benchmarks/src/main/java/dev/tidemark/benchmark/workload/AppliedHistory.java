@@ -42,7 +42,7 @@ final class AppliedHistory {
 	 */
 	void prepare() throws Exception {
 		if (this.databases.isEmpty()) {
-			this.folders.write(this.ground.contenders());
+			this.folders.write();
 			for (Contender contender : this.ground.contenders()) {
 				this.databases.put(contender.name(), filled(contender));
 			}
@@ -51,7 +51,7 @@ final class AppliedHistory {
 
 	private Database filled(Contender contender) throws Exception {
 		Database database = this.ground.server().createDatabase();
-		contender.migrate(database, folder(contender));
+		contender.prepare(database, folder(contender));
 		// as autovacuum would have done long ago
 		database.execute("VACUUM ANALYZE");
 		return database;

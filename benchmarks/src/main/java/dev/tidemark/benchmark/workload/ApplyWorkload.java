@@ -48,7 +48,7 @@ final class ApplyWorkload implements Workload {
 
 	@Override
 	public int rounds() {
-		return (this.size < MANY) ? 9 : (this.size > MANY) ? 3 : 5;
+		return (this.size < MANY) ? 9 : (this.size > MANY) ? 2 : 4;
 	}
 
 	@Override
@@ -58,7 +58,7 @@ final class ApplyWorkload implements Workload {
 
 	@Override
 	public void prepare() throws Exception {
-		this.folders.write(this.ground.contenders());
+		this.folders.write();
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import dev.tidemark.benchmark.contender.Contender;
 import dev.tidemark.benchmark.contender.RawChunks;
 import dev.tidemark.benchmark.contender.RawOneTransaction;
 import dev.tidemark.benchmark.contender.Script;
+import dev.tidemark.benchmark.contender.TidemarkContender;
 import dev.tidemark.benchmark.result.Measure;
 import dev.tidemark.benchmark.result.Sample;
 import dev.tidemark.benchmark.server.Database;
@@ -30,7 +31,7 @@ final class BigFileWorkload implements Workload {
 	private final Folders folders;
 
 	BigFileWorkload(Ground ground, int statements) {
-		this.ground = ground.without(RawOneTransaction.NAME);
+		this.ground = ground.without(RawOneTransaction.NAME, TidemarkContender.GROUPED);
 		this.statements = statements;
 		this.folders = new Folders(ground.directory().resolve(NAME), () -> List.of(Script.data(statements, WIDTH)));
 	}
@@ -57,7 +58,7 @@ final class BigFileWorkload implements Workload {
 
 	@Override
 	public void prepare() throws Exception {
-		this.folders.write(this.ground.contenders());
+		this.folders.write();
 	}
 
 	@Override

@@ -64,7 +64,7 @@ final class CountWorkload implements Workload {
 
 	@Override
 	public void prepare() throws Exception {
-		this.folders.write(this.ground.contenders());
+		this.folders.write();
 	}
 
 	@Override
@@ -88,15 +88,15 @@ final class CountWorkload implements Workload {
 					folder(contender));
 			recorder.accept(sample(workload, contender, Measure.ROUND_TRIPS, proxy.roundTrips()));
 		}
-		recorder.accept(sample(workload, contender, Measure.STATEMENTS, log.statements()));
-		recorder.accept(sample(workload, contender, Measure.CONNECTIONS, log.connections()));
+		recorder.accept(sample(workload, contender, Measure.STATEMENTS, (int) log.statements()));
+		recorder.accept(sample(workload, contender, Measure.CONNECTIONS, (int) log.connections()));
 	}
 
 	private Path folder(Contender contender) {
 		return this.folders.of(contender.layout());
 	}
 
-	private Sample sample(String workload, Contender contender, Measure measure, double value) {
+	private Sample sample(String workload, Contender contender, Measure measure, int value) {
 		return new Sample(workload, this.size, contender.name(), measure, value);
 	}
 

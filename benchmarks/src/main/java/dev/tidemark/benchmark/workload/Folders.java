@@ -5,11 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.springframework.util.FileSystemUtils;
 
-import dev.tidemark.benchmark.contender.Contender;
 import dev.tidemark.benchmark.contender.FileLayout;
 import dev.tidemark.benchmark.contender.Script;
 
@@ -32,15 +30,15 @@ final class Folders {
 	}
 
 	/**
-	 * Writes the folders that some contenders need.
+	 * Writes the folders of all layouts.
 	 */
-	void write(List<Contender> contenders) throws IOException {
-		writeLayouts(contenders.stream().map(Contender::layout));
+	void write() throws IOException {
+		write(List.of(FileLayout.values()));
 	}
 
-	void writeLayouts(Stream<FileLayout> layouts) throws IOException {
+	void write(List<FileLayout> layouts) throws IOException {
 		List<Script> all = this.scripts.get();
-		for (FileLayout layout : layouts.distinct().toList()) {
+		for (FileLayout layout : layouts) {
 			layout.write(of(layout), all);
 		}
 	}

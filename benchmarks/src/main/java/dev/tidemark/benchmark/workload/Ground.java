@@ -6,6 +6,7 @@ import java.util.List;
 import dev.tidemark.benchmark.contender.Contender;
 import dev.tidemark.benchmark.contender.RawChunks;
 import dev.tidemark.benchmark.contender.RawOneTransaction;
+import dev.tidemark.benchmark.contender.TidemarkContender;
 import dev.tidemark.benchmark.server.BenchmarkServer;
 
 /**
@@ -21,7 +22,7 @@ public record Ground(BenchmarkServer server, Path directory, List<Contender> con
 	 * Who takes part in most workloads: all but those that are there for one.
 	 */
 	Ground withoutSpecialists() {
-		return without(RawOneTransaction.NAME, RawChunks.NAME);
+		return without(RawOneTransaction.NAME, RawChunks.NAME, TidemarkContender.GROUPED);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import dev.tidemark.benchmark.contender.Contender;
+import dev.tidemark.benchmark.contender.FileLayout;
 import dev.tidemark.benchmark.contender.RawChunks;
 import dev.tidemark.benchmark.contender.Script;
 import dev.tidemark.benchmark.contender.TidemarkContender;
@@ -65,7 +66,7 @@ final class HugeFileWorkload implements Workload {
 
 	@Override
 	public void prepare() throws Exception {
-		this.folders.write(this.ground.contenders());
+		this.folders.write(List.of(FileLayout.NUMBERED));
 	}
 
 	@Override

@@ -41,7 +41,7 @@ final class NothingToDoWorkload implements Workload {
 
 	@Override
 	public int rounds() {
-		return (size() > MANY) ? 9 : 15;
+		return (size() > MANY) ? 7 : 15;
 	}
 
 	@Override

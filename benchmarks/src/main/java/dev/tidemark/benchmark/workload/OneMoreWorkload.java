@@ -53,7 +53,7 @@ final class OneMoreWorkload implements Workload {
 
 	@Override
 	public int rounds() {
-		return (size() > MANY) ? 7 : 11;
+		return (size() > MANY) ? 5 : 11;
 	}
 
 	@Override
@@ -64,7 +64,7 @@ final class OneMoreWorkload implements Workload {
 	@Override
 	public void prepare() throws Exception {
 		this.history.prepare();
-		this.folders.write(this.history.ground().contenders());
+		this.folders.write();
 	}
 
 	@Override

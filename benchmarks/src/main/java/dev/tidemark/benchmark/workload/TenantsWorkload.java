@@ -65,7 +65,7 @@ final class TenantsWorkload implements Workload {
 
 	@Override
 	public void prepare() throws Exception {
-		this.folders.write(this.ground.contenders());
+		this.folders.write();
 	}
 
 	@Override

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.tidemark.benchmark.contender.LiquibaseContender;
+import dev.tidemark.benchmark.contender.RawContender;
 
 /**
  * All workloads, in the order in which they are run.
  */
 public final class Workloads {
+
+	/** Looked at with nothing to do only. */
+	private static final int MIDDLE = 5_000;
 
 	private Workloads() {
 	}
@@ -23,15 +27,18 @@ public final class Workloads {
 		List<Workload> all = new ArrayList<>();
 		all.add(new CountWorkload(ground, 100));
 		List.of(100, 1_000, 5_000).forEach((size) -> all.add(new ApplyWorkload(ground, size)));
-		List.of(1_000, 5_000, 10_000).forEach((size) -> {
+		for (int size : List.of(1_000, MIDDLE, 10_000)) {
 			AppliedHistory history = new AppliedHistory(ground, size);
 			all.add(new NothingToDoWorkload(history));
-			all.add(new OneMoreWorkload(history));
+			if (size != MIDDLE) {
+				all.add(new OneMoreWorkload(history));
+			}
 			if (size < 10_000) {
 				all.add(new FreshProcessWorkload(history));
 			}
-		});
-		all.add(new BigFileWorkload(slow ? ground : ground.without(LiquibaseContender.NAME), 50_000));
+		}
+		Ground quick = ground.without(LiquibaseContender.NAME, RawContender.NAME);
+		all.add(new BigFileWorkload(slow ? ground : quick, 50_000));
 		all.add(new HugeFileWorkload(ground, 200));
 		all.add(new TenantsWorkload(ground, 200, 20));
 		List.of(100, 1_000).forEach((size) -> all.add(new BootStartWorkload(ground, size)));
