@@ -42,6 +42,16 @@ public final class TestServer {
 	}
 
 	/**
+	 * Connects to a server that somebody else runs, outside of any test.
+	 * @param url its JDBC URL, with the user and password of somebody who may create
+	 * databases
+	 * @return the server, whose databases the caller has to close
+	 */
+	public static TestServer at(String url) {
+		return new GivenSource(url, "the caller").start();
+	}
+
+	/**
 	 * The server's major version.
 	 * @return a number such as 18
 	 */

@@ -1,0 +1,7 @@
+/**
+ * Results: what was measured, what comes of it, and how it is written down.
+ */
+@NullMarked
+package dev.tidemark.benchmark.result;
+
+import org.jspecify.annotations.NullMarked;

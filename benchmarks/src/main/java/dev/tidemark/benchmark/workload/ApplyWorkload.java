@@ -1,0 +1,80 @@
+package dev.tidemark.benchmark.workload;
+
+import java.util.function.Consumer;
+
+import dev.tidemark.benchmark.contender.Contender;
+import dev.tidemark.benchmark.contender.RawChunks;
+import dev.tidemark.benchmark.contender.RawContender;
+import dev.tidemark.benchmark.contender.Script;
+import dev.tidemark.benchmark.result.Measure;
+import dev.tidemark.benchmark.result.Sample;
+import dev.tidemark.benchmark.server.Database;
+
+/**
+ * Applies small migrations to an empty database.
+ */
+final class ApplyWorkload implements Workload {
+
+	static final String NAME = "apply";
+
+	private static final int MANY = 1_000;
+
+	private final Ground ground;
+
+	private final int size;
+
+	private final Folders folders;
+
+	ApplyWorkload(Ground ground, int size) {
+		this.ground = ground.without(RawChunks.NAME);
+		this.size = size;
+		this.folders = new Folders(ground.directory().resolve(NAME + "-" + size), () -> Script.tables(size));
+	}
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public int size() {
+		return this.size;
+	}
+
+	@Override
+	public String baseline() {
+		return RawContender.NAME;
+	}
+
+	@Override
+	public int rounds() {
+		return (this.size < MANY) ? 9 : (this.size > MANY) ? 2 : 4;
+	}
+
+	@Override
+	public int warmUpRounds() {
+		return (this.size < MANY) ? 3 : (this.size > MANY) ? 0 : 1;
+	}
+
+	@Override
+	public void prepare() throws Exception {
+		this.folders.write();
+	}
+
+	@Override
+	public void run(int round, Consumer<Sample> recorder) throws Exception {
+		for (Contender contender : Timing.inTurn(this.ground.contenders(), round)) {
+			Database database = this.ground.server().createDatabase();
+			double millis = Timing.millis(() -> contender.migrate(database, this.folders.of(contender.layout())));
+			recorder.accept(new Sample(NAME, this.size, contender.name(), Measure.TIME, millis));
+			Proof.tables(database, contender, this.size);
+			this.ground.server().drop(database);
+		}
+	}
+
+	@Override
+	public void cleanUp() throws Exception {
+		this.folders.delete();
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.tidemark.benchmark.workload;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.tidemark.benchmark.contender.LiquibaseContender;
+import dev.tidemark.benchmark.contender.RawContender;
+
+/**
+ * All workloads, in the order in which they are run.
+ */
+public final class Workloads {
+
+	/** Looked at with nothing to do only. */
+	private static final int MIDDLE = 5_000;
+
+	private Workloads() {
+	}
+
+	/**
+	 * Describes all workloads; nothing is prepared yet.
+	 * @param ground what they run on
+	 * @param slow whether the rivals take part where one of them takes minutes
+	 * @return the workloads
+	 */
+	public static List<Workload> all(Ground ground, boolean slow) {
+		List<Workload> all = new ArrayList<>();
+		all.add(new CountWorkload(ground, 100));
+		List.of(100, 1_000, 5_000).forEach((size) -> all.add(new ApplyWorkload(ground, size)));
+		for (int size : List.of(1_000, MIDDLE, 10_000)) {
+			AppliedHistory history = new AppliedHistory(ground, size);
+			all.add(new NothingToDoWorkload(history));
+			if (size != MIDDLE) {
+				all.add(new OneMoreWorkload(history));
+			}
+			if (size < 10_000) {
+				all.add(new FreshProcessWorkload(history));
+			}
+		}
+		Ground quick = ground.without(LiquibaseContender.NAME, RawContender.NAME);
+		all.add(new BigFileWorkload(slow ? ground : quick, 50_000));
+		all.add(new HugeFileWorkload(ground, 200));
+		all.add(new TenantsWorkload(ground, 200, 20));
+		List.of(100, 1_000).forEach((size) -> all.add(new BootStartWorkload(ground, size)));
+		return all;
+	}
+
+}
