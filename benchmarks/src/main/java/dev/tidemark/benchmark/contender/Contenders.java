@@ -2,7 +2,6 @@ package dev.tidemark.benchmark.contender;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * All contenders.
@@ -18,8 +17,7 @@ public final class Contenders {
 	 */
 	public static List<Contender> all() {
 		List<Contender> all = new ArrayList<>(List.of(new RawContender(), new RawOneTransaction(), new RawChunks(),
-				new TidemarkContender(TidemarkContender.NAME, UnaryOperator.identity()), new FlywayContender(),
-				new LiquibaseContender()));
+				new TidemarkContender(), new FlywayContender(), new LiquibaseContender()));
 		if (!PsqlContender.version().isEmpty()) {
 			all.add(new PsqlContender());
 		}

@@ -29,7 +29,14 @@ public final class TidemarkContender implements Contender {
 	private final UnaryOperator<MigratorSettings> settings;
 
 	/**
-	 * Makes a contender.
+	 * Makes the contender with the default settings.
+	 */
+	public TidemarkContender() {
+		this(NAME, UnaryOperator.identity());
+	}
+
+	/**
+	 * Makes a contender with other settings.
 	 * @param name what it is called
 	 * @param settings changes the default settings
 	 */
