@@ -75,7 +75,7 @@ final class AwaitedDatabase implements AutoCloseable {
 		Future<?> limit = this.limits.schedule(current.session()::cancel, this.patience.toMillis(),
 				TimeUnit.MILLISECONDS);
 		try {
-			return Recorded.read(current, this.catalog);
+			return Recorded.readBriefly(current, this.catalog);
 		}
 		catch (DataAccessException ex) {
 			throw HistoryRights.lackedBy(current, ex).<RuntimeException>map((lacked) -> lacked).orElse(ex);

@@ -70,26 +70,40 @@ final class LockedRun {
 	}
 
 	/**
-	 * Runs what is planned under the lock.
+	 * Runs what is planned under the lock from every row.
 	 * @param open the open database
 	 * @param planning plans from what is recorded
 	 * @return the plan, and what is recorded after it was executed
 	 */
 	Outcome run(OpenDatabase open, Function<Recorded, MigrationPlan> planning) {
-		return underLock(open, (locked) -> run(locked, planning));
+		return run(open, Recorded::read, planning);
 	}
 
-	private Outcome run(Locked locked, Function<Recorded, MigrationPlan> planning) throws SQLException {
+	/**
+	 * Runs what is planned under the lock.
+	 * @param open the open database
+	 * @param reading reads what is recorded
+	 * @param planning plans from it
+	 * @return the plan, and what is recorded after it was executed
+	 */
+	Outcome run(OpenDatabase open, Recorded.Reading reading, Function<Recorded, MigrationPlan> planning) {
+		return underLock(open, reading, (locked) -> run(locked, reading, planning));
+	}
+
+	private Outcome run(Locked locked, Recorded.Reading reading, Function<Recorded, MigrationPlan> planning)
+			throws SQLException {
 		MigrationPlan plan = planning.apply(locked.recorded());
 		if (plan.isEmpty()) {
 			return new Outcome(plan, locked.recorded(), locked.choice());
 		}
 		OpenDatabase open = locked.recorded().database();
-		execute(plan, open, locked.session(), locked.lock(), locked.choice());
-		// takes back what the last script has set, such as a role that may not read the
-		// history
-		locked.session().reset(open.session());
-		return new Outcome(plan, Recorded.read(open, this.catalog), locked.choice());
+		boolean asNew = execute(plan, open, locked.session(), locked.lock(), locked.choice());
+		if (!asNew) {
+			// takes back what the last script has set, such as a role that may not read
+			// the history
+			locked.session().reset(open.session());
+		}
+		return new Outcome(plan, reading.read(open, this.catalog), locked.choice());
 	}
 
 	/**
@@ -99,28 +113,28 @@ final class LockedRun {
 	 * @return what was written
 	 */
 	Repair repair(OpenDatabase open, Function<Recorded, RepairPlan> planning) {
-		return underLock(open, (locked) -> {
+		return underLock(open, Recorded::read, (locked) -> {
 			RepairPlan plan = planning.apply(locked.recorded());
 			write(locked.recorded().database(), String.join(";\n", plan.statements()), locked.session(), locked.lock());
 			return plan.repair();
 		});
 	}
 
-	private <T> T underLock(OpenDatabase open, LockedWork<T> work) {
+	private <T> T underLock(OpenDatabase open, Recorded.Reading reading, LockedWork<T> work) {
 		LockChoice choice = this.locks.choose(open);
 		try {
-			return underLock(open, work, choice);
+			return underLock(open, reading, work, choice);
 		}
 		catch (LockDoesNotHoldException ex) {
 			if (this.settings.lock().strategy() == LockStrategy.ADVISORY) {
 				throw new MigrationLockException(ex.getMessage() + ". Nothing was run",
 						"Set tidemark.lock.strategy=lease, or leave it at auto.", ex);
 			}
-			return underLock(open, work, choice.withoutAdvisoryLock(String.valueOf(ex.getMessage())));
+			return underLock(open, reading, work, choice.withoutAdvisoryLock(String.valueOf(ex.getMessage())));
 		}
 	}
 
-	private <T> T underLock(OpenDatabase open, LockedWork<T> work, LockChoice choice) {
+	private <T> T underLock(OpenDatabase open, Recorded.Reading reading, LockedWork<T> work, LockChoice choice) {
 		try {
 			SessionSettings sessionSettings = sessionSettings(open, choice);
 			sessionSettings.apply(open.session());
@@ -128,7 +142,7 @@ final class LockedRun {
 				createSchema(open);
 			}
 			try (HeldLock held = await(this.locks.lock(choice, open), open)) {
-				Recorded recorded = Recorded.read(withHistory(open, sessionSettings, held), this.catalog);
+				Recorded recorded = recorded(open, reading, sessionSettings, held);
 				return work.apply(new Locked(recorded, sessionSettings, held, choice));
 			}
 		}
@@ -222,18 +236,20 @@ final class LockedRun {
 		return taken;
 	}
 
-	private OpenDatabase withHistory(OpenDatabase before, SessionSettings sessionSettings, HeldLock held)
-			throws SQLException {
+	private Recorded recorded(OpenDatabase before, Recorded.Reading reading, SessionSettings sessionSettings,
+			HeldLock held) throws SQLException {
 		OpenDatabase open = before.probedAgain(this.settings.history());
 		HistoryTable table = open.table();
-		if (table.outdated()) {
-			write(open, HistoryUpgrade.statements(table), sessionSettings, held);
+		OpenDatabase current = open.withTable(new HistoryTable(table.schema(), table.name(), true));
+		if (table.exists()) {
+			if (table.outdated()) {
+				write(open, HistoryUpgrade.statements(table), sessionSettings, held);
+			}
+			return reading.read(current, this.catalog);
 		}
-		else if (!table.exists()) {
-			boolean createSchema = this.settings.history().schema() != null;
-			write(open, new HistoryStatements(table).create(createSchema), sessionSettings, held);
-		}
-		return open.withTable(new HistoryTable(table.schema(), table.name(), true));
+		boolean createSchema = this.settings.history().schema() != null;
+		write(open, new HistoryStatements(table).create(createSchema), sessionSettings, held);
+		return Recorded.nothing(current, this.catalog);
 	}
 
 	private void write(OpenDatabase open, String statements, SessionSettings sessionSettings, HeldLock held)
@@ -255,7 +271,7 @@ final class LockedRun {
 		}
 	}
 
-	private void execute(MigrationPlan plan, OpenDatabase open, SessionSettings sessionSettings, HeldLock lock,
+	private boolean execute(MigrationPlan plan, OpenDatabase open, SessionSettings sessionSettings, HeldLock lock,
 			LockChoice choice) {
 		this.events.publish(new RunStarted(this.settings.database(), plan.labels()));
 		WatchedBackend backend = choice.ownSession() ? WatchedBackend.of(open.probe())
@@ -265,7 +281,7 @@ final class LockedRun {
 					open.probe(), new HistoryStatements(open.table()), this.settings.history(),
 					this.settings.execution(), ProcessName.of(this.settings.application()), this.events, watch,
 					this.cancellation);
-			new PlanExecutor(context).execute(plan);
+			return new PlanExecutor(context).execute(plan);
 		}
 	}
 

@@ -10,7 +10,8 @@ import java.util.List;
  * when there was nothing to do
  * @param warnings what deserves attention, for people
  * @param took how long the run took, waiting included
- * @param status how the database stands after it
+ * @param status how the database stands after it; of migrations that were applied before
+ * it may not say when, how long and by whom, which {@link Migrator#status()} does
  */
 public record MigrationReport(List<String> scripts, List<String> warnings, Duration took, MigrationStatus status) {
 

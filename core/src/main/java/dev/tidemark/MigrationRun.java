@@ -70,11 +70,12 @@ final class MigrationRun implements AutoCloseable {
 
 	MigrationReport migrate(DatabaseConnector databases) {
 		DatabaseCreation creation = new DatabaseCreation(this.dataSource, this.settings, databases, this.events);
-		return told(() -> opened(() -> creation.open(this.cancellation), (recorded) -> {
+		return told(() -> opened(() -> creation.open(this.cancellation), Recorded::readBriefly, (recorded) -> {
 			// what runs may be another process's: the question is asked under the lock
 			MigrationPlan nothing = recorded.history().halfUndone().isEmpty()
 					? emptyPlan(AwaitedHistory.settled(recorded)) : null;
-			return (nothing != null) ? finished(nothing, recorded) : underLock(recorded, this::plan);
+			return (nothing != null) ? finished(nothing, recorded)
+					: underLock(recorded, Recorded::readBriefly, this::plan);
 		}));
 	}
 
@@ -88,7 +89,8 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	MigrationReport rollback(RollbackRequest request) {
-		return toldOpened((recorded) -> underLock(recorded, (current) -> planRollback(current, request)));
+		return told(() -> opened(
+				(recorded) -> underLock(recorded, Recorded::read, (current) -> planRollback(current, request))));
 	}
 
 	MigrationPlan planRollback(RollbackRequest request) {
@@ -101,13 +103,13 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	MigrationReport verify() {
-		return toldOpened((recorded) -> {
+		return told(() -> openedBriefly((recorded) -> {
 			MigrationPlan plan = plan(AwaitedHistory.settled(recorded));
 			if (!plan.isEmpty()) {
 				throw new PendingMigrationsException(this.settings.database(), plan.labels());
 			}
 			return finished(plan, recorded);
-		});
+		}));
 	}
 
 	MigrationReport await(WaitSettings wait) {
@@ -123,7 +125,7 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	MigrationPlan plan() {
-		return opened(this::plan);
+		return openedBriefly(this::plan);
 	}
 
 	List<AppliedMigration> applied() {
@@ -201,19 +203,23 @@ final class MigrationRun implements AutoCloseable {
 		}
 	}
 
-	private MigrationReport toldOpened(Function<Recorded, MigrationReport> work) {
-		return told(() -> opened(work));
-	}
-
 	private <T> T opened(Function<Recorded, T> work) {
-		return opened(() -> OpenDatabase.open(this.dataSource, this.settings, this.cancellation), work);
+		return opened(this::open, Recorded::read, work);
 	}
 
-	private <T> T opened(Supplier<OpenDatabase> opening, Function<Recorded, T> work) {
+	private <T> T openedBriefly(Function<Recorded, T> work) {
+		return opened(this::open, Recorded::readBriefly, work);
+	}
+
+	private OpenDatabase open() {
+		return OpenDatabase.open(this.dataSource, this.settings, this.cancellation);
+	}
+
+	private <T> T opened(Supplier<OpenDatabase> opening, Recorded.Reading reading, Function<Recorded, T> work) {
 		try {
 			OpenDatabase open = opening.get();
 			this.database = open;
-			return work.apply(Recorded.read(open, this.catalog));
+			return work.apply(reading.read(open, this.catalog));
 		}
 		catch (DataAccessException ex) {
 			if (this.cancellation.requested()) {
@@ -227,9 +233,10 @@ final class MigrationRun implements AutoCloseable {
 		return this.planner.up(recorded.catalog(), recorded.history(), recorded.storedScripts());
 	}
 
-	private MigrationReport underLock(Recorded recorded, Function<Recorded, MigrationPlan> planning) {
+	private MigrationReport underLock(Recorded recorded, Recorded.Reading reading,
+			Function<Recorded, MigrationPlan> planning) {
 		LockedRun run = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation);
-		LockedRun.Outcome outcome = run.run(recorded.database(), (current) -> {
+		LockedRun.Outcome outcome = run.run(recorded.database(), reading, (current) -> {
 			MigrationPlan plan = planning.apply(current);
 			// told before the steps: a warning may be about what they are going to do
 			warn(plan);

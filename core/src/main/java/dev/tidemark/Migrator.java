@@ -73,6 +73,8 @@ public final class Migrator {
 
 	private final RunningRuns running = new RunningRuns();
 
+	private final ReadAhead ahead = new ReadAhead();
+
 	private Migrator(DataSource dataSource, MigratorSettings settings, Supplier<List<CodeMigration>> javaMigrations,
 			List<MigrationListener> listeners, ResourcePatternResolver resolver, DatabaseConnector databases) {
 		this.dataSource = dataSource;
@@ -148,6 +150,15 @@ public final class Migrator {
 	 */
 	public MigratorSettings settings() {
 		return this.settings;
+	}
+
+	/**
+	 * Begins to read the files in a thread of its own, for the first call that needs
+	 * them; what is wrong with them is told there. Where there are Java migrations, that
+	 * call reads them again.
+	 */
+	public void readAhead() {
+		this.ahead.begin(() -> discover(List.of()));
 	}
 
 	/**
@@ -455,10 +466,15 @@ public final class Migrator {
 	}
 
 	private DiscoveredMigrations discover() {
+		List<CodeMigration> code = this.javaMigrations.get();
+		return this.ahead.take().filter((found) -> code.isEmpty()).orElseGet(() -> discover(code));
+	}
+
+	private DiscoveredMigrations discover(List<CodeMigration> code) {
 		SourceSettings sources = this.settings.sources();
 		return new MigrationDiscovery(this.resolver, sources.locations(), sources.failOnMissingLocation(),
 				sources.naming())
-			.discover(this.javaMigrations.get());
+			.discover(code);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.tidemark;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.tidemark.history.HistoryReader;
@@ -19,10 +20,38 @@ record Recorded(OpenDatabase database, MigrationCatalog catalog, MigrationHistor
 		Map<Long, String> storedScripts) {
 
 	static Recorded read(OpenDatabase database, MigrationCatalog known) {
-		MigrationHistory history = known.align(HistoryReader.read(database.session(), database.table()));
+		return of(database, known, HistoryReader.read(database.session(), database.table()));
+	}
+
+	/**
+	 * Reads no more than it takes to plan what is pending.
+	 */
+	static Recorded readBriefly(OpenDatabase database, MigrationCatalog known) {
+		return of(database, known, HistoryReader.readBriefly(database.session(), database.table(), known));
+	}
+
+	/**
+	 * Returns what is recorded in a table that has just been created.
+	 */
+	static Recorded nothing(OpenDatabase database, MigrationCatalog known) {
+		return of(database, known, new MigrationHistory(database.table().qualified(), List.of()));
+	}
+
+	private static Recorded of(OpenDatabase database, MigrationCatalog known, MigrationHistory rows) {
+		MigrationHistory history = known.align(rows);
 		MigrationCatalog catalog = known.startingFrom(history);
 		return new Recorded(database, catalog, history,
 				HistoryReader.scripts(database.session(), database.table(), ChangedScripts.suspects(catalog, history)));
+	}
+
+	/**
+	 * One of the ways to read it.
+	 */
+	@FunctionalInterface
+	interface Reading {
+
+		Recorded read(OpenDatabase database, MigrationCatalog known);
+
 	}
 
 }

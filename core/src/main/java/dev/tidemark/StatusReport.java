@@ -77,11 +77,14 @@ final class StatusReport {
 		List<MigrationInfo> infos = new ArrayList<>();
 		this.history.current()
 			.stream()
-			.filter((row) -> this.catalog.find(row.key()).isEmpty() && row.applied())
+			.filter((row) -> row.applied() && this.catalog.find(row.key()).isEmpty())
 			.forEach((row) -> infos.add(info(row)));
-		this.catalog.all().forEach((migration) -> infos.add(info(migration)));
 		this.catalog.covered().forEach((migration) -> infos.add(covered(migration)));
-		infos.sort(MigrationOrder.BY_VERSION_THEN_NAME);
+		boolean inOrder = infos.isEmpty();
+		this.catalog.all().forEach((migration) -> infos.add(info(migration)));
+		if (!inOrder) {
+			infos.sort(MigrationOrder.BY_VERSION_THEN_NAME);
+		}
 		return infos;
 	}
 
@@ -96,8 +99,8 @@ final class StatusReport {
 	private MigrationInfo info(Migration migration) {
 		AppliedMigration row = this.history.find(migration.key()).orElse(null);
 		MigrationState state = state(migration, row);
-		if (row == null) {
-			return unapplied(migration, state);
+		if (row == null || row.isBrief()) {
+			return known(migration, state);
 		}
 		return new MigrationInfo(text(migration.version()), migration.name(), migration.script(), row.kind(), state,
 				row.applied() ? row.checksum() : migration.checksum(), row.appliedAt(), row.executionMs(),
@@ -105,10 +108,10 @@ final class StatusReport {
 	}
 
 	private static MigrationInfo covered(Migration migration) {
-		return unapplied(migration, MigrationState.IGNORED);
+		return known(migration, MigrationState.IGNORED);
 	}
 
-	private static MigrationInfo unapplied(Migration migration, MigrationState state) {
+	private static MigrationInfo known(Migration migration, MigrationState state) {
 		return new MigrationInfo(text(migration.version()), migration.name(), migration.script(), migration.kind(),
 				state, migration.checksum(), null, null, null, null, migration.reversible(), null);
 	}

@@ -63,6 +63,22 @@ class SessionIsolationTests extends AbstractMigratorTests {
 	}
 
 	@Test
+	void hidesWhatAnEventTriggerSetDuringADefinition() {
+		write("002_trigger.sql", """
+				CREATE FUNCTION remember() RETURNS event_trigger LANGUAGE plpgsql AS
+				  $$ BEGIN PERFORM set_config('app.seen', 'yes', false); END $$;
+				CREATE EVENT TRIGGER remember ON ddl_command_end EXECUTE FUNCTION remember();
+				""");
+		write("003_table.sql", "CREATE TABLE users ()");
+		write("004_read.sql", "INSERT INTO seen SELECT coalesce(current_setting('app.seen', true), '')");
+		migrate();
+		write("005_table.sql", "CREATE TABLE others ()");
+		write("006_read.sql", "INSERT INTO seen SELECT coalesce(current_setting('app.seen', true), '')");
+		migrate();
+		assertThat(values("SELECT value FROM seen")).containsExactly("", "");
+	}
+
+	@Test
 	void hidesTheSequencesOfAMigrationFromTheNext() {
 		write("002_set.sql", "SELECT nextval('numbers')");
 		write("003_read.sql", "SELECT lastval()");

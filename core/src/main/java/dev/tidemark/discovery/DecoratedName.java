@@ -96,8 +96,16 @@ record DecoratedName(String folder, String stem, Part part, Dialect dialect, @Nu
 	/**
 	 * Returns how many digits the first number of the name has.
 	 */
-	long leadingDigits() {
-		return this.stem.chars().dropWhile((c) -> !Character.isDigit(c)).takeWhile(Character::isDigit).count();
+	int leadingDigits() {
+		int start = 0;
+		while (start < this.stem.length() && !Character.isDigit(this.stem.charAt(start))) {
+			start++;
+		}
+		int end = start;
+		while (end < this.stem.length() && Character.isDigit(this.stem.charAt(end))) {
+			end++;
+		}
+		return end - start;
 	}
 
 	/**

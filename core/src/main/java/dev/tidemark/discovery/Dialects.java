@@ -25,7 +25,7 @@ final class Dialects {
 		return scripts.stream().filter((script) -> switch (script.parsed().dialect()) {
 			case POSTGRES -> true;
 			case OTHER -> false;
-			case ANY -> !special.contains(Slot.of(script));
+			case ANY -> special.isEmpty() || !special.contains(Slot.of(script));
 		}).toList();
 	}
 

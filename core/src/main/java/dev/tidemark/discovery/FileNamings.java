@@ -1,5 +1,6 @@
 package dev.tidemark.discovery;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -27,8 +28,10 @@ final class FileNamings {
 	private static final FileNaming NUMBERED = new PatternNaming("001_description.sql", 1,
 			"(?<v1>[0-9]+(\\.[0-9]+)*)([_\\- .]+(?<name>[^_\\- .].*))?");
 
-	private static final List<FileNaming> ALL = List.of(new FlywayNaming(), new PostgratorNaming(), SEPARATED, REVISION,
-			DATED, NUMBERED);
+	private static final List<FileNaming> WITH_LETTER = List.of(new FlywayNaming());
+
+	private static final List<FileNaming> WITH_NUMBER = List.of(new PostgratorNaming(), SEPARATED, REVISION, DATED,
+			NUMBERED);
 
 	private static final Pattern LOOKS_LIKE_MIGRATION = Pattern
 		.compile("(?i)([vubr][_\\-. ]?[0-9]|r_|[0-9]).*|(up|down|migration)\\.sql");
@@ -37,14 +40,29 @@ final class FileNamings {
 	}
 
 	/**
-	 * Returns the conventions that fit a name, the most special first.
+	 * Returns how a name can be read, by the most special convention first.
 	 */
-	static List<FileNaming> fitting(String stem) {
-		return ALL.stream().filter((naming) -> naming.parse(stem).isPresent()).toList();
+	static List<Reading> fitting(String stem) {
+		boolean number = !stem.isEmpty() && stem.charAt(0) >= '0' && stem.charAt(0) <= '9';
+		List<Reading> fitting = new ArrayList<>(1);
+		for (FileNaming naming : number ? WITH_NUMBER : WITH_LETTER) {
+			naming.parse(stem).ifPresent((parsed) -> fitting.add(new Reading(naming, parsed)));
+		}
+		return fitting;
 	}
 
 	static boolean looksLikeMigration(String fileName) {
 		return LOOKS_LIKE_MIGRATION.matcher(fileName).matches();
+	}
+
+	/**
+	 * One way to read a name.
+	 *
+	 * @param naming the convention
+	 * @param parsed what the name says by it
+	 */
+	record Reading(FileNaming naming, ParsedName parsed) {
+
 	}
 
 }

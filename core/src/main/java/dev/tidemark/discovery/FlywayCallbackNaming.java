@@ -1,7 +1,6 @@
 package dev.tidemark.discovery;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,11 @@ record FlywayCallbackNaming(@Nullable CallbackEvent event, @Nullable String desc
 
 	private static final String SEPARATOR = "__";
 
+	/**
+	 * The first letters of all events: of thousands of files hardly one is a callback.
+	 */
+	private static final String BEGINS = "abc";
+
 	private static final Pattern ELSEWHERE = Pattern
 		.compile("before(Clean|Info|Validate|Baseline|Repair|Deploy|Connect|CreateSchema)"
 				+ "|after(Clean|Info|Validate|Baseline|Repair|Deploy)(Error)?|afterConnect|createSchema"
@@ -26,13 +30,15 @@ record FlywayCallbackNaming(@Nullable CallbackEvent event, @Nullable String desc
 				+ "|(beforeEach(Migrate|Undo)Statement|afterEach(Migrate|Undo)Statement(Error)?)");
 
 	static Optional<FlywayCallbackNaming> parse(String stem) {
+		if (stem.isEmpty() || BEGINS.indexOf(stem.charAt(0)) < 0) {
+			return Optional.empty();
+		}
 		int separator = stem.indexOf(SEPARATOR);
 		String word = (separator < 0) ? stem : stem.substring(0, separator);
 		String description = (separator < 0) ? null : stem.substring(separator + SEPARATOR.length());
 		CallbackEvent event = CallbackEvent.of(word).orElse(null);
-		Matcher elsewhere = ELSEWHERE.matcher(word);
-		return (event != null || elsewhere.matches()) ? Optional.of(new FlywayCallbackNaming(event, description))
-				: Optional.empty();
+		return (event != null || ELSEWHERE.matcher(word).matches())
+				? Optional.of(new FlywayCallbackNaming(event, description)) : Optional.empty();
 	}
 
 }

@@ -21,9 +21,10 @@ final class FlywayNaming implements FileNaming {
 
 	@Override
 	public Optional<ParsedName> parse(String stem) {
-		Matcher repeatable = REPEATABLE.matcher(stem);
-		if (repeatable.matches()) {
-			return Optional.of(new ParsedName(null, repeatable.group("name"), Part.WHOLE));
+		if (stem.startsWith("R")) {
+			Matcher repeatable = REPEATABLE.matcher(stem);
+			return repeatable.matches() ? Optional.of(new ParsedName(null, repeatable.group("name"), Part.WHOLE))
+					: Optional.empty();
 		}
 		Matcher versioned = VERSIONED.matcher(stem);
 		if (!versioned.matches()) {

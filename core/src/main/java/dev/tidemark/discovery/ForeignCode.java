@@ -29,7 +29,7 @@ final class ForeignCode {
 	 */
 	static Optional<String> warning(List<ScriptFile> files, MigrationCatalog catalog) {
 		List<String> left = files.stream()
-			.filter((file) -> SUFFIXES.contains(file.suffix()))
+			.filter((file) -> !file.isScript() && SUFFIXES.contains(file.suffix()))
 			.filter((file) -> isMigration(file.fileName(), catalog))
 			.map(ScriptFile::location)
 			.toList();

@@ -1,10 +1,12 @@
 package dev.tidemark.discovery;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.tidemark.migration.MigrationProblem;
+import dev.tidemark.sql.LineComments;
 
 /**
  * Finds the section markers of tools whose files are not read, lest their undo runs right
@@ -17,10 +19,15 @@ final class ForeignSections {
 			|--[ \\t]*rambler[ \\t]+(?<rambler>up|down)\
 			|--[ \\t]*=+[ \\t]*(?<shmig>UP|DOWN)[ \\t]*=+)""", Pattern.MULTILINE);
 
+	private static final List<String> WORDS = List.of("!", "rambler", "=");
+
 	private ForeignSections() {
 	}
 
 	static Optional<MigrationProblem> in(ScriptFile file) {
+		if (file.text().indexOf('#') < 0 && !LineComments.begin(file.text(), WORDS)) {
+			return Optional.empty();
+		}
 		Matcher matcher = SECTION.matcher(file.text());
 		if (!matcher.find()) {
 			return Optional.empty();

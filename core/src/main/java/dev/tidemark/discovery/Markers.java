@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.discovery.Marker.Kind;
 import dev.tidemark.discovery.Marker.Tool;
+import dev.tidemark.sql.LineComments;
 
 /**
  * Finds the comments by which dbmate, goose, sql-migrate, micrate, node-pg-migrate,
@@ -26,6 +27,8 @@ final class Markers {
 			|(?<undo>//[ \\t]*@UNDO)[^\\r\\n]*\
 			|(?<below>--[ \\t]*create above[ \\t]*/[ \\t]*drop below)[^\\r\\n]*\
 			|(?<option>--[ \\t]*tern:[ \\t]*disable-tx)[^\\r\\n]*)$""", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+
+	private static final List<String> WORDS = List.of("migrate", "+", "up", "down", "//", "create above", "tern:");
 
 	private static final Pattern EXACT = Pattern.compile("--[ \\t]*migrate:\\w.*");
 
@@ -45,7 +48,7 @@ final class Markers {
 	}
 
 	static List<Marker> in(String text) {
-		return new Markers(text).find();
+		return LineComments.begin(text, WORDS) ? new Markers(text).find() : List.of();
 	}
 
 	private List<Marker> find() {

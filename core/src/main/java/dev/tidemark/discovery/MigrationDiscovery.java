@@ -78,9 +78,10 @@ public final class MigrationDiscovery {
 	}
 
 	private static ScriptReading reading(List<ScriptFile> files, List<MigrationProblem> problems) {
-		Map<String, ScriptFile> byLocation = files.stream()
+		Map<String, ScriptFile> beside = files.stream()
+			.filter((file) -> !file.isScript())
 			.collect(Collectors.toMap(ScriptFile::location, Function.identity(), (first, second) -> first));
-		return new ScriptReading(byLocation, problems);
+		return new ScriptReading(beside, problems);
 	}
 
 	private static MigrationCatalog catalog(List<Migration> migrations, List<Callback> callbacks,
@@ -88,7 +89,7 @@ public final class MigrationDiscovery {
 		try {
 			MigrationCatalog catalog = MigrationCatalog.of(migrations);
 			if (problems.isEmpty()) {
-				return catalog.withCallbacks(callbacks);
+				return callbacks.isEmpty() ? catalog : catalog.withCallbacks(callbacks);
 			}
 		}
 		catch (InvalidMigrationsException ex) {

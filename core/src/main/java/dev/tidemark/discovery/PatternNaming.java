@@ -1,10 +1,9 @@
 package dev.tidemark.discovery;
 
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import dev.tidemark.discovery.ParsedName.Part;
 import dev.tidemark.migration.Version;
@@ -39,11 +38,12 @@ final class PatternNaming implements FileNaming {
 		if (!matcher.matches()) {
 			return Optional.empty();
 		}
-		String version = IntStream.rangeClosed(1, this.parts)
-			.mapToObj((part) -> matcher.group("v" + part).replace("-", ""))
-			.collect(Collectors.joining("."));
+		StringJoiner version = new StringJoiner(".");
+		for (int part = 1; part <= this.parts; part++) {
+			version.add(matcher.group("v" + part).replace("-", ""));
+		}
 		String name = matcher.group("name");
-		return Optional.of(new ParsedName(Version.of(version), (name != null) ? name : "", Part.WHOLE));
+		return Optional.of(new ParsedName(Version.of(version.toString()), (name != null) ? name : "", Part.WHOLE));
 	}
 
 	@Override

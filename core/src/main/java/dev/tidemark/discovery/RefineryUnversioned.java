@@ -32,7 +32,7 @@ final class RefineryUnversioned {
 	RefineryUnversioned(List<NamedScript> scripts) {
 		this.scripts = scripts;
 		this.unversioned = scripts.stream()
-			.filter((script) -> UNVERSIONED.matcher(script.file().fileName()).matches() && script.is(Part.DOWN))
+			.filter((script) -> script.is(Part.DOWN) && UNVERSIONED.matcher(script.file().fileName()).matches())
 			.toList();
 	}
 

@@ -36,7 +36,8 @@ final class ScriptAssembly {
 	List<Migration> assemble(List<NamedScript> scripts) {
 		scripts.stream().filter((script) -> script.is(Part.DOWN)).forEach(this::keepDown);
 		List<Migration> migrations = new ArrayList<>();
-		scripts.stream().filter((script) -> script.is(Part.WHOLE)).map(this::migration).forEach(migrations::add);
+		List<NamedScript> wholes = scripts.stream().filter((script) -> script.is(Part.WHOLE)).toList();
+		ParallelWork.map(wholes, this::read).stream().map(this::migration).forEach(migrations::add);
 		scripts.stream().filter((script) -> script.is(Part.BASELINE)).map(this::baseline).forEach(migrations::add);
 		this.downs.values()
 			.forEach((down) -> report(down.file().location(),
@@ -52,12 +53,18 @@ final class ScriptAssembly {
 		}
 	}
 
-	private Migration migration(NamedScript script) {
-		ScriptReading.Parts parts = this.reading.parts(script);
-		ParsedName parsed = script.parsed();
+	private ReadScript read(NamedScript script) {
+		List<MigrationProblem> found = new ArrayList<>(0);
+		ScriptReading.Parts parts = this.reading.telling(found).parts(script);
+		return new ReadScript(script, parts, ScriptChecksum.of(parts.up().text()), found);
+	}
+
+	private Migration migration(ReadScript read) {
+		this.problems.addAll(read.problems());
+		ParsedName parsed = read.script().parsed();
 		return new SqlMigration((parsed.version() != null) ? MigrationKind.SQL : MigrationKind.REPEATABLE,
-				parsed.version(), parsed.name(), parts.up(), down(script, parts.down()),
-				ScriptChecksum.of(parts.up().text()));
+				parsed.version(), parsed.name(), read.parts().up(), down(read.script(), read.parts().down()),
+				read.checksum());
 	}
 
 	private Migration baseline(NamedScript script) {
@@ -80,6 +87,19 @@ final class ScriptAssembly {
 
 	private void report(String location, String message) {
 		this.problems.add(new MigrationProblem(location, message));
+	}
+
+	/**
+	 * A script that has been read.
+	 *
+	 * @param script the script
+	 * @param parts its parts
+	 * @param checksum the checksum of the up part
+	 * @param problems what is wrong with it
+	 */
+	private record ReadScript(NamedScript script, ScriptReading.Parts parts, String checksum,
+			List<MigrationProblem> problems) {
+
 	}
 
 }

@@ -9,6 +9,8 @@ package dev.tidemark.discovery;
  */
 record ScriptFile(String location, String path, String text) {
 
+	private static final String SQL = ".sql";
+
 	String fileName() {
 		return this.location.substring(this.location.lastIndexOf('/') + 1);
 	}
@@ -35,7 +37,7 @@ record ScriptFile(String location, String path, String text) {
 	}
 
 	boolean isScript() {
-		return suffix().equalsIgnoreCase("sql");
+		return this.location.regionMatches(true, this.location.length() - SQL.length(), SQL, 0, SQL.length());
 	}
 
 }

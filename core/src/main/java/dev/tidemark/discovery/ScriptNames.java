@@ -1,7 +1,7 @@
 package dev.tidemark.discovery;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,10 +40,8 @@ final class ScriptNames {
 	 * @param files the files, with those that only tell about others
 	 */
 	List<NamedScript> read(List<ScriptFile> files) {
-		Map<String, ScriptFile> byLocation = new LinkedHashMap<>();
-		files.forEach((file) -> byLocation.put(file.location(), file));
 		List<SqitchProject> projects = files.stream()
-			.filter((file) -> file.fileName().equals(SqitchProject.PLAN))
+			.filter((file) -> !file.isScript() && file.fileName().equals(SqitchProject.PLAN))
 			.map(SqitchProject::new)
 			.toList();
 		List<ScriptFile> others = files.stream()
@@ -52,11 +50,16 @@ final class ScriptNames {
 			.filter((file) -> !this.callbacks.take(file))
 			.toList();
 		this.callbacks.note().ifPresent(this.notes::add);
-		return Stream
-			.concat(projects.stream().flatMap((project) -> project.scripts(byLocation, this.problems).stream()),
-					byName(others).stream())
-			.filter(this::checkLength)
-			.toList();
+		return Stream.concat(sqitch(projects, files), byName(others).stream()).filter(this::checkLength).toList();
+	}
+
+	private Stream<NamedScript> sqitch(List<SqitchProject> projects, List<ScriptFile> files) {
+		if (projects.isEmpty()) {
+			return Stream.empty();
+		}
+		Map<String, ScriptFile> byLocation = new HashMap<>();
+		files.forEach((file) -> byLocation.put(file.location(), file));
+		return projects.stream().flatMap((project) -> project.scripts(byLocation, this.problems).stream());
 	}
 
 	private List<NamedScript> byName(List<ScriptFile> files) {

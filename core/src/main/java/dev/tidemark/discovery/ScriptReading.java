@@ -17,13 +17,24 @@ import dev.tidemark.sql.SqlScriptException;
  */
 final class ScriptReading {
 
-	private final Map<String, ScriptFile> byLocation;
+	private final Map<String, ScriptFile> others;
 
 	private final List<MigrationProblem> problems;
 
-	ScriptReading(Map<String, ScriptFile> byLocation, List<MigrationProblem> problems) {
-		this.byLocation = byLocation;
+	/**
+	 * Creates a reading.
+	 * @param others the files beside the scripts, by location
+	 */
+	ScriptReading(Map<String, ScriptFile> others, List<MigrationProblem> problems) {
+		this.others = others;
 		this.problems = problems;
+	}
+
+	/**
+	 * Returns one that tells others about problems.
+	 */
+	ScriptReading telling(List<MigrationProblem> found) {
+		return new ScriptReading(this.others, found);
 	}
 
 	/**
@@ -55,8 +66,11 @@ final class ScriptReading {
 	}
 
 	private ScriptOptions beside(ScriptFile file) {
-		ScriptFile configuration = this.byLocation.get(file.location() + ScriptConfiguration.SUFFIX);
-		ScriptFile metadata = this.byLocation.get(file.beside("metadata.toml"));
+		if (this.others.isEmpty()) {
+			return ScriptOptions.NONE;
+		}
+		ScriptFile configuration = this.others.get(file.location() + ScriptConfiguration.SUFFIX);
+		ScriptFile metadata = this.others.get(file.beside("metadata.toml"));
 		ScriptOptions configured = (configuration != null) ? ScriptConfiguration.read(configuration, this.problems)
 				: ScriptOptions.NONE;
 		return configured.orElse((metadata != null) ? ScriptOptions.ofMetadata(metadata.text()) : ScriptOptions.NONE);

@@ -40,14 +40,15 @@ final class ScriptText {
 	}
 
 	private String decode() throws NotTextException {
-		if (utf16()) {
-			throw new NotTextException(this.location, 0, 0,
-					"is UTF-16: save it as UTF-8 (for example with iconv -f UTF-16 -t UTF-8)");
-		}
 		int start = (this.bytes.length >= 3 && at(0) == 0xEF && at(1) == 0xBB && at(2) == 0xBF) ? 3 : 0;
 		String text = new String(this.bytes, start, this.bytes.length - start, StandardCharsets.UTF_8);
 		// either it is in the file, or it stands for what is not UTF-8
-		int invalid = (text.indexOf(REPLACEMENT) >= 0) ? firstInvalid() : -1;
+		boolean doubtful = text.indexOf(REPLACEMENT) >= 0;
+		if ((doubtful || text.indexOf('\0') >= 0) && utf16()) {
+			throw new NotTextException(this.location, 0, 0,
+					"is UTF-16: save it as UTF-8 (for example with iconv -f UTF-16 -t UTF-8)");
+		}
+		int invalid = doubtful ? firstInvalid() : -1;
 		if (invalid >= 0) {
 			throw binary() ? new NotTextException(this.location, 0, 0,
 					"is a binary file: a script is text in UTF-8; move the file out of the location, or remove .sql from its name")

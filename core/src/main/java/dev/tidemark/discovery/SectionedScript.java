@@ -16,6 +16,9 @@ import dev.tidemark.discovery.Marker.Kind;
 record SectionedScript(Section up, @Nullable Section down) {
 
 	static SectionedScript of(String text, List<Marker> markers) {
+		if (markers.isEmpty()) {
+			return new SectionedScript(new Section(text, 1, null), null);
+		}
 		Boolean everywhere = transactional(markers, Kind.OPTION);
 		Boolean up = transactional(markers, Kind.UP);
 		Optional<Marker> down = markers.stream().filter((marker) -> marker.is(Kind.DOWN)).findFirst();

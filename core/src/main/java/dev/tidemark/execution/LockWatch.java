@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
@@ -48,7 +48,10 @@ public final class LockWatch implements AutoCloseable {
 
 	private @Nullable WatchedAttempt current;
 
-	private @Nullable Future<?> looking;
+	private long begun;
+
+	/** The next look, which many quick attempts share. */
+	private @Nullable ScheduledFuture<?> next;
 
 	/**
 	 * Creates a watch.
@@ -71,9 +74,15 @@ public final class LockWatch implements AutoCloseable {
 	 */
 	synchronized void begin(WatchedAttempt attempt) {
 		this.current = attempt;
+		this.begun = System.nanoTime();
 		long firstLook = attempt.firstLook(FIRST_LOOK_MS);
-		this.looking = this.executor.scheduleWithFixedDelay(() -> look(attempt), firstLook,
-				Math.min(firstLook, LOOK_MS), TimeUnit.MILLISECONDS);
+		if (this.next == null) {
+			lookIn(firstLook);
+		}
+		else if (this.next.getDelay(TimeUnit.MILLISECONDS) > firstLook) {
+			this.next.cancel(false);
+			lookIn(firstLook);
+		}
 	}
 
 	/**
@@ -81,8 +90,44 @@ public final class LockWatch implements AutoCloseable {
 	 */
 	synchronized void end() {
 		this.current = null;
-		if (this.looking != null) {
-			this.looking.cancel(false);
+	}
+
+	private void lookIn(long millis) {
+		this.next = this.closed ? null : this.executor.schedule(this::lookWhenDue, millis, TimeUnit.MILLISECONDS);
+	}
+
+	private void lookWhenDue() {
+		WatchedAttempt attempt = due();
+		if (attempt != null) {
+			look(attempt);
+			synchronized (this) {
+				lookAgain();
+			}
+		}
+	}
+
+	/**
+	 * Returns the attempt that it is time to look at; comes back for one that has begun
+	 * meanwhile.
+	 */
+	private synchronized @Nullable WatchedAttempt due() {
+		WatchedAttempt attempt = this.current;
+		if (attempt == null) {
+			this.next = null;
+			return null;
+		}
+		long early = attempt.firstLook(FIRST_LOOK_MS) - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.begun);
+		if (early > 0) {
+			lookIn(early);
+			return null;
+		}
+		return attempt;
+	}
+
+	private void lookAgain() {
+		this.next = null;
+		if (this.current != null) {
+			lookIn(this.current.firstLook(LOOK_MS));
 		}
 	}
 

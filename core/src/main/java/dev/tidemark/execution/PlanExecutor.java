@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import dev.tidemark.plan.Direction;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.plan.RunEvents;
+import dev.tidemark.plan.StepGroups;
 
 /**
  * Executes the steps of a plan in order and decides nothing. Stops at the first that
@@ -54,12 +56,13 @@ public final class PlanExecutor {
 	/**
 	 * Executes a plan.
 	 * @param plan the plan
+	 * @return whether the session is as new; if not, it has to be reset
 	 * @throws MigrationFailedException if a step or a callback fails
 	 * @throws MigrationCancelledException if the run is to end early
 	 * @throws MigrationLockException if the lock is lost
 	 * @throws InvalidMigrationsException if a step cannot work behind a pooler
 	 */
-	public void execute(MigrationPlan plan) {
+	public boolean execute(MigrationPlan plan) {
 		if (!this.context.sessionSettings().sessionIsOurs()) {
 			new PoolerCheck(this.context).check(plan);
 		}
@@ -75,31 +78,68 @@ public final class PlanExecutor {
 			throw ex;
 		}
 		events.after().forEach(callbacks::run);
+		return this.turns.sessionIsAsNew();
 	}
 
 	private void steps(MigrationPlan plan, RunCallbacks callbacks, RunEvents events) {
 		boolean versioned = true;
-		int number = 0;
-		for (PlannedStep step : plan.steps()) {
-			number++;
-			if (versioned && step.migration().version() == null) {
+		int number = 1;
+		for (List<PlannedStep> group : groups(plan)) {
+			if (versioned && group.get(0).migration().version() == null) {
 				versioned = false;
 				events.afterVersioned().forEach(callbacks::run);
 				events.beforeRepeatables().forEach(callbacks::run);
 			}
-			MDC.put(MDC_VERSION, String.valueOf(step.migration().version()));
-			try {
-				StepDescription description = describe(step, number, plan.steps().size());
-				execute(step, description, StepCallbacks.of(plan.callbacks(), step, description),
-						(failure) -> callbacks.afterFailure(events.afterEachError(), failure));
+			List<StepDescription> descriptions = describe(group, number, plan.steps().size());
+			if (!together(group, descriptions)) {
+				for (int i = 0; i < group.size(); i++) {
+					PlannedStep step = group.get(i);
+					alone(step, descriptions.get(i), StepCallbacks.of(plan.callbacks(), step, descriptions.get(i)),
+							(failure) -> callbacks.afterFailure(events.afterEachError(), failure));
+				}
 			}
-			finally {
-				MDC.remove(MDC_VERSION);
-			}
+			number += group.size();
 		}
 		if (versioned) {
 			events.afterVersioned().forEach(callbacks::run);
 		}
+	}
+
+	/**
+	 * A callback of each migration stays in the transaction of its own.
+	 */
+	private List<List<PlannedStep>> groups(MigrationPlan plan) {
+		boolean group = this.context.settings().group() && plan.callbacks().all().isEmpty()
+				&& this.context.sessionSettings().onlyStatementsLeaveTraces();
+		return group ? StepGroups.of(plan.steps()) : plan.steps().stream().map(List::of).toList();
+	}
+
+	private boolean together(List<PlannedStep> group, List<StepDescription> descriptions) {
+		if (group.size() == 1) {
+			return false;
+		}
+		PlannedStep first = group.get(0);
+		this.turns.next(ScriptSubject.of(first), new FailureReports(first));
+		boolean done = new GroupedSteps(this.context, group, descriptions).execute();
+		if (done) {
+			this.turns.ended(group.get(group.size() - 1), StepCallbacks.NONE);
+		}
+		return done;
+	}
+
+	private void alone(PlannedStep step, StepDescription description, StepCallbacks callbacks,
+			Consumer<MigrationFailedException> afterFailure) {
+		MDC.put(MDC_VERSION, String.valueOf(step.migration().version()));
+		try {
+			execute(step, description, callbacks, afterFailure);
+		}
+		finally {
+			MDC.remove(MDC_VERSION);
+		}
+	}
+
+	private static List<StepDescription> describe(List<PlannedStep> group, int number, int total) {
+		return IntStream.range(0, group.size()).mapToObj((i) -> describe(group.get(i), number + i, total)).toList();
 	}
 
 	/**
@@ -123,6 +163,7 @@ public final class PlanExecutor {
 		long start = System.nanoTime();
 		try {
 			execution.execute();
+			this.turns.ended(step, callbacks);
 			callbacks.publishFinished(this.context, description);
 			this.context.events().publish(new StepFinished(this.context.database(), description, since(start)));
 		}

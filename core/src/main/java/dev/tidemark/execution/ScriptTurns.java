@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
+import dev.tidemark.lock.HeldLock;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationFailedException;
 import dev.tidemark.migration.MigrationLockException;
+import dev.tidemark.plan.PlannedStep;
+import dev.tidemark.sql.SessionTraces;
 
 /**
  * Lets one script after another have the session: each finds it as new, and only while
@@ -19,7 +22,8 @@ final class ScriptTurns {
 
 	private final RunContext context;
 
-	private boolean used;
+	/** The first script follows the taking of the lock, which has looked. */
+	private boolean asNew = true;
 
 	ScriptTurns(RunContext context) {
 		this.context = context;
@@ -34,19 +38,28 @@ final class ScriptTurns {
 		if (this.context.cancellation().requested()) {
 			throw cancelled(subject, null);
 		}
-		if (this.used) {
-			reset(subject, reports);
-			if (!this.context.lock().isHeld()) {
+		if (!this.asNew) {
+			boolean kept = reset(subject, reports);
+			HeldLock lock = this.context.lock();
+			if (!(lock.endsWithSession() ? kept : lock.isHeld())) {
 				throw lostBefore(subject, null);
 			}
 		}
-		// the first script follows the taking of the lock, which has looked
-		this.used = true;
+		this.asNew = false;
 	}
 
-	private void reset(ScriptSubject subject, FailureReports reports) {
+	/**
+	 * Is told that a migration has ended well. Where it surely left nothing behind, the
+	 * next one finds the session as new without a reset.
+	 */
+	void ended(PlannedStep step, StepCallbacks callbacks) {
+		this.asNew = this.context.lock().endsWithSession() && this.context.sessionSettings().onlyStatementsLeaveTraces()
+				&& step.traceless() && callbacks.statements().allMatch(SessionTraces::none);
+	}
+
+	private boolean reset(ScriptSubject subject, FailureReports reports) {
 		try {
-			this.context.sessionSettings().reset(this.context.session());
+			return this.context.sessionSettings().reset(this.context.session());
 		}
 		catch (SQLException ex) {
 			if (this.context.cancellation().requested()) {
@@ -57,6 +70,13 @@ final class ScriptTurns {
 			}
 			throw new MigrationFailedException(reports.around("setting the session up", ex, subject.notBegun()), ex);
 		}
+	}
+
+	/**
+	 * Tells whether the last script has left the session as new.
+	 */
+	boolean sessionIsAsNew() {
+		return this.asNew;
 	}
 
 	/**

@@ -17,6 +17,7 @@ import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.plan.Segment;
 import dev.tidemark.plan.SegmentKind;
 import dev.tidemark.sql.ScriptDirectives;
+import dev.tidemark.sql.SessionTraces;
 import dev.tidemark.sql.SqlStatement;
 import dev.tidemark.sql.TransactionRules;
 
@@ -40,8 +41,15 @@ final class StepTransaction {
 
 	private final boolean modes;
 
+	/** Whether the session is as new when it begins. */
+	private final boolean asNew;
+
+	/** Whether its statements surely leave the session so. */
+	private final boolean traceless;
+
 	private StepTransaction(RunContext context, StepDescription description, FailureReports reports,
-			@Nullable Duration lockTimeout, @Nullable Duration statementTimeout, boolean modes) {
+			@Nullable Duration lockTimeout, @Nullable Duration statementTimeout, boolean modes, boolean asNew,
+			boolean traceless) {
 		this.context = context;
 		this.description = description;
 		this.reports = reports;
@@ -49,6 +57,8 @@ final class StepTransaction {
 		this.lockTimeout = Objects.requireNonNullElse(lockTimeout, settings.lockTimeout());
 		this.statementTimeout = Objects.requireNonNullElse(statementTimeout, settings.statementTimeout());
 		this.modes = modes;
+		this.asNew = asNew && context.sessionSettings().sessionIsOurs();
+		this.traceless = traceless && context.sessionSettings().sessionIsOurs();
 	}
 
 	static StepTransaction of(RunContext context, PlannedStep step, StepDescription description,
@@ -57,14 +67,15 @@ final class StepTransaction {
 		boolean modes = (script != null && TransactionRules.setsModes(script.text()))
 				|| callbacks.statements().map(SqlStatement::text).anyMatch(TransactionRules::setsModes);
 		return new StepTransaction(context, description, new FailureReports(step), step.lockTimeout(),
-				step.statementTimeout(), modes);
+				step.statementTimeout(), modes, step.transactional(),
+				step.traceless() && callbacks.statements().allMatch(SessionTraces::none));
 	}
 
 	static StepTransaction of(RunContext context, PlannedCallback callback, StepDescription description) {
 		SqlScript script = callback.callback().script();
 		ScriptDirectives directives = script.directives();
 		return new StepTransaction(context, description, FailureReports.of(callback), directives.lockTimeout(),
-				directives.statementTimeout(), TransactionRules.setsModes(script.text()));
+				directives.statementTimeout(), TransactionRules.setsModes(script.text()), false, false);
 	}
 
 	private List<String> opening() {
@@ -85,7 +96,8 @@ final class StepTransaction {
 	private List<String> opening(List<String> begin) {
 		List<String> opening = new ArrayList<>(begin);
 		opening.addAll(this.context.sessionSettings().opening());
-		if (this.context.probe().capabilities().lockTimeout()) {
+		boolean sameTimeout = this.asNew && this.lockTimeout.equals(this.context.settings().lockTimeout());
+		if (this.context.probe().capabilities().lockTimeout() && !sameTimeout) {
 			opening.add("SET LOCAL lock_timeout = '%dms'".formatted(lockTimeout().toMillis()));
 		}
 		if (!this.statementTimeout.isZero()) {
@@ -99,7 +111,8 @@ final class StepTransaction {
 	 * holds again afterwards, for the segments that follow.
 	 */
 	private List<String> closing(List<String> history) {
-		List<String> closing = new ArrayList<>(this.context.sessionSettings().beforeRecording());
+		List<String> closing = new ArrayList<>(
+				this.traceless ? List.of() : this.context.sessionSettings().beforeRecording());
 		closing.addAll(history);
 		closing.addAll(this.context.lock().fence());
 		closing.add("COMMIT");
@@ -231,12 +244,16 @@ final class StepTransaction {
 							: "recording the migration and ");
 	}
 
+	void rollback() {
+		rollback(this.context);
+	}
+
 	/**
 	 * Rolls back; where the connection is lost, the server has done so.
 	 */
-	void rollback() {
+	static void rollback(RunContext context) {
 		try {
-			this.context.session().execute("ROLLBACK");
+			context.session().execute("ROLLBACK");
 		}
 		catch (SQLException ex) {
 			// the session is gone, and its transaction with it

@@ -3,6 +3,7 @@ package dev.tidemark.history;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.migration.AppliedMigration;
+import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.MigrationState;
@@ -24,11 +26,20 @@ import dev.tidemark.migration.Version;
  */
 public final class HistoryReader {
 
-	private static final String ROWS = """
-			SELECT id, version, name, script, kind, checksum, state, statements_done, statements_total,
-			       applied_at, execution_ms, applied_by, applied_from, error, down_script IS NOT NULL AS reversible,
-			       %2$s AS running_statement, %3$s AS done_checksum
-			FROM %1$s ORDER BY id
+	private static final String COLUMNS = """
+			id, version, name, script, kind, checksum, state, statements_done, statements_total,
+			applied_at, execution_ms, applied_by, applied_from, error, down_script IS NOT NULL AS reversible,
+			%s AS running_statement, %s AS done_checksum""";
+
+	private static final String CURRENT_COLUMNS = COLUMNS.formatted("running_statement", "done_checksum");
+
+	private static final String ROWS = "SELECT %2$s FROM %1$s ORDER BY id";
+
+	private static final String BRIEF = """
+			SELECT ordinary.count, ordinary.digest, others.*
+			FROM (SELECT pg_catalog.count(*), %2$s AS digest FROM %1$s WHERE %3$s) ordinary
+			LEFT JOIN (SELECT %4$s FROM %1$s WHERE NOT %3$s) others ON true
+			ORDER BY others.id
 			""";
 
 	private static final String SCRIPTS = "SELECT id, up_script FROM %s WHERE up_script IS NOT NULL AND id IN (:ids)";
@@ -46,9 +57,41 @@ public final class HistoryReader {
 		if (!table.exists()) {
 			return MigrationHistory.empty();
 		}
-		String rows = table.outdated() ? ROWS.formatted(table.qualified(), HistoryUpgrade.unknownStatement(), "NULL")
-				: ROWS.formatted(table.qualified(), "running_statement", "done_checksum");
-		return new MigrationHistory(table.qualified(), session.jdbc().sql(rows).query(HistoryReader::row).list());
+		String columns = table.outdated() ? COLUMNS.formatted(HistoryUpgrade.unknownStatement(), "NULL")
+				: CURRENT_COLUMNS;
+		return new MigrationHistory(table.qualified(),
+				session.jdbc().sql(ROWS.formatted(table.qualified(), columns)).query(HistoryReader::row).list());
+	}
+
+	/**
+	 * Reads in one query what there is to know beyond that the first of the known
+	 * migrations are applied as they are; every row in a second query where that is not
+	 * so.
+	 * @param session the session
+	 * @param table the table
+	 * @param known what the application brings
+	 * @return the history, of which rows may be {@linkplain AppliedMigration#isBrief()
+	 * brief}
+	 */
+	public static MigrationHistory readBriefly(Session session, HistoryTable table, MigrationCatalog known) {
+		if (!table.exists() || table.outdated()) {
+			return read(session, table);
+		}
+		return brief(session, table).of(table.qualified(), known.versioned()).orElseGet(() -> read(session, table));
+	}
+
+	private static BriefHistory brief(Session session, HistoryTable table) {
+		List<AppliedMigration> others = new ArrayList<>();
+		List<BriefHistory> rows = session.jdbc()
+			.sql(BRIEF.formatted(table.qualified(), HistoryDigest.SQL, HistoryDigest.ORDINARY, CURRENT_COLUMNS))
+			.query((row, number) -> {
+				if (row.getString("id") != null) {
+					others.add(row(row, number));
+				}
+				return new BriefHistory(row.getInt("count"), row.getString("digest"), others);
+			})
+			.list();
+		return rows.get(0);
 	}
 
 	/**

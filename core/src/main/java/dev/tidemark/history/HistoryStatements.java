@@ -128,6 +128,19 @@ public final class HistoryStatements {
 	}
 
 	/**
+	 * Records migrations that were applied together in the current transaction; each has
+	 * taken an equal share of its time.
+	 * @param rows what is recorded, in order
+	 * @return the statement
+	 */
+	public String insertApplied(List<HistoryRow> rows) {
+		String share = SINCE_TRANSACTION_BEGAN + " / " + rows.size();
+		return rows.stream()
+			.map((row) -> "(" + values(row, MigrationState.APPLIED, row.statementsTotal(), share, null) + ")")
+			.collect(Collectors.joining(", ", into() + " VALUES ", ""));
+	}
+
+	/**
 	 * Records a migration that begins and commits step by step.
 	 * @param row what is recorded
 	 * @return the statement, which returns the row's id

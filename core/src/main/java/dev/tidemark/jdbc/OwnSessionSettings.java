@@ -2,6 +2,7 @@ package dev.tidemark.jdbc;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,13 +31,34 @@ public final class OwnSessionSettings implements SessionSettings {
 			END $$;
 			""";
 
+	/** The same where the platform was seen to be able to. */
+	private static final String NOTICE_DEAD_CLIENT_AGAIN = """
+			SET tcp_keepalives_idle = 30;
+			SET tcp_keepalives_interval = 10;
+			SET tcp_keepalives_count = 3;
+			SET client_connection_check_interval = '2s';
+			""";
+
+	/** A reset must cost little: it comes before each migration that follows another. */
+	private static final String SEEN = """
+			SELECT pg_catalog.current_setting('client_connection_check_interval', true) = '2s' AS notices,
+			       EXISTS (SELECT FROM pg_catalog.pg_event_trigger WHERE evtenabled <> 'D') AS event_triggers,
+			       (%s) AS kept
+			""";
+
 	static final int WITH_TRANSACTION_TIMEOUT = 170000;
 
 	private final ServerProbe probe;
 
-	private final String setup;
+	private final String settings;
 
-	private final String unlock;
+	private final String seen;
+
+	private final boolean mayUnlockAll;
+
+	private boolean notices;
+
+	private boolean eventTriggers = true;
 
 	/**
 	 * Creates the settings.
@@ -50,8 +72,11 @@ public final class OwnSessionSettings implements SessionSettings {
 	public OwnSessionSettings(ServerProbe probe, String applicationName, Duration lockTimeout,
 			Map<String, String> given, @Nullable Long lockKey) {
 		this.probe = probe;
-		StringBuilder sql = new StringBuilder(NOTICE_DEAD_CLIENT);
-		given.forEach((name, value) -> set(sql, name, value));
+		StringBuilder sql = new StringBuilder();
+		List<String> values = new ArrayList<>();
+		given.forEach((name, value) -> values.add(value(name, value)));
+		values.add(value("search_path", probe.searchPath()));
+		sql.append("SELECT ").append(String.join(", ", values)).append(";\n");
 		set(sql, "application_name", applicationName);
 		set(sql, "statement_timeout", "0");
 		set(sql, "idle_in_transaction_session_timeout", "0");
@@ -63,7 +88,6 @@ public final class OwnSessionSettings implements SessionSettings {
 			set(sql, "lock_timeout", lockTimeout.toMillis() + "ms");
 		}
 		set(sql, "standard_conforming_strings", "on");
-		set(sql, "search_path", probe.searchPath());
 		if (lockKey == null) {
 			// the lease is renewed meanwhile, which a snapshot of the whole transaction
 			// would not let it check
@@ -77,29 +101,50 @@ public final class OwnSessionSettings implements SessionSettings {
 			// what the pool or the data source had set
 			sql.append("SET ROLE ").append(SqlQuote.identifier(probe.user())).append(";\n");
 		}
-		this.setup = sql.toString();
-		this.unlock = unlock(probe.capabilities(), lockKey);
+		this.settings = sql.toString();
+		this.seen = SEEN.formatted((lockKey != null && probe.capabilities().lockView())
+				? SessionReset.keepOnly(Long.toString(lockKey)) : "true");
+		this.mayUnlockAll = lockKey == null && probe.capabilities().advisoryLocks();
 	}
 
 	private static void set(StringBuilder sql, String name, String value) {
-		sql.append("SELECT pg_catalog.set_config('%s', %s, false);%n".formatted(name, SqlQuote.literal(value)));
+		sql.append("SET ").append(name).append(" = ").append(SqlQuote.literal(value)).append(";\n");
 	}
 
-	private static String unlock(Capabilities capabilities, @Nullable Long lockKey) {
-		if (lockKey != null) {
-			return SessionReset.unlockOthers(Long.toString(lockKey)) + ";\n";
-		}
-		return capabilities.advisoryLocks() ? "SELECT pg_catalog.pg_advisory_unlock_all();\n" : "";
+	/**
+	 * SET would take a list of names for one name.
+	 */
+	private static String value(String name, String value) {
+		return "pg_catalog.set_config('%s', %s, false)".formatted(name, SqlQuote.literal(value));
 	}
 
 	@Override
 	public void apply(Session session) throws SQLException {
-		session.execute(this.setup);
+		look(session, NOTICE_DEAD_CLIENT + this.settings);
 	}
 
 	@Override
-	public void reset(Session session) throws SQLException {
-		session.execute(SessionReset.STATEMENTS + this.unlock + this.setup);
+	public boolean reset(Session session) throws SQLException {
+		String unlock = this.mayUnlockAll ? "SELECT pg_catalog.pg_advisory_unlock_all();\n" : "";
+		String notice = this.notices ? NOTICE_DEAD_CLIENT_AGAIN : "";
+		return look(session, SessionReset.STATEMENTS + unlock + notice + this.settings);
+	}
+
+	/**
+	 * Executes what sets the session up, and looks at it in the same round trip.
+	 * @return whether our lock is held
+	 */
+	private boolean look(Session session, String setup) throws SQLException {
+		return session.query(setup + this.seen, (row) -> {
+			this.notices = row.getBoolean("notices");
+			this.eventTriggers = row.getBoolean("event_triggers");
+			return row.getBoolean("kept");
+		});
+	}
+
+	@Override
+	public boolean onlyStatementsLeaveTraces() {
+		return !this.eventTriggers;
 	}
 
 	@Override

@@ -93,8 +93,14 @@ public final class PooledSessionSettings implements SessionSettings {
 	}
 
 	@Override
-	public void reset(Session session) {
+	public boolean reset(Session session) {
 		// each transaction has taken back what it set
+		return true;
+	}
+
+	@Override
+	public boolean onlyStatementsLeaveTraces() {
+		return true;
 	}
 
 	@Override

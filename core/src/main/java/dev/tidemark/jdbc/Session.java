@@ -1,14 +1,17 @@
 package dev.tidemark.jdbc;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
 import org.postgresql.jdbc.PreferQueryMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -28,17 +31,9 @@ public final class Session implements AutoCloseable {
 	private static final int CHUNK = 250;
 
 	/**
-	 * How long the statements of one round trip are together, unless one alone is longer:
-	 * the server must be able to take them all while nobody reads its answers, or both
-	 * would wait for each other.
+	 * How long the statements of one round trip are together, unless one alone is longer.
 	 */
-	private static final int CHUNK_LENGTH = 32_768;
-
-	/**
-	 * From which length on the driver is kept from looking into a statement, for which it
-	 * copies it several times.
-	 */
-	private static final int LARGE = 1_000_000;
+	private static final int CHUNK_LENGTH = 131_072;
 
 	private static final String CUT_BY_DRIVER = "PostgreSQL's JDBC driver takes this statement for several and refuses it, though the server would not: it misreads comments that begin with '/*/', literals with E that go on in another line, and empty statements in BEGIN ATOMIC; write them in another way";
 
@@ -117,6 +112,27 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
+	 * Executes one or more statements as one, and reads the one row of the last.
+	 * @param sql the text
+	 * @param reader reads the row
+	 * @return what the reader returns
+	 * @throws SQLException if one fails
+	 */
+	<T> T query(String sql, RowReader<T> reader) throws SQLException {
+		try (Statement statement = statement()) {
+			ResultSet last = null;
+			boolean rows = statement.execute(sql);
+			while (rows || statement.getUpdateCount() != -1) {
+				last = rows ? statement.getResultSet() : last;
+				rows = statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+			}
+			ResultSet row = Objects.requireNonNull(last, "no query");
+			row.next();
+			return reader.read(row);
+		}
+	}
+
+	/**
 	 * Executes statements as one transaction in one round trip, and rolls it back when
 	 * one fails.
 	 * @param statements what comes between BEGIN and COMMIT
@@ -138,30 +154,29 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
-	 * Executes statements in order and discards what they return. Where the driver tells
-	 * which one failed (in simple query mode), many go in one round trip; several must be
-	 * one transaction, which the first of them begins.
+	 * Executes statements in order and discards what they return. In simple query mode
+	 * many go in one round trip; several must be one transaction, which the first of them
+	 * begins.
 	 * @param statements the statements
 	 * @param beforeEach is told the index of each statement before it is sent
 	 * @throws StatementException if one fails
 	 */
 	public void executeAll(List<SqlStatement> statements, IntConsumer beforeEach) throws StatementException {
-		boolean together = sentAsTheyAre() && endsAtFirstFailure(statements);
+		BaseConnection simple = simpleQueries();
 		beginObserved();
 		int end;
 		for (int start = 0; start < statements.size(); start = end) {
-			end = together ? chunkEnd(statements, start) : start + 1;
+			end = (simple != null) ? chunkEnd(statements, start) : start + 1;
 			for (int i = start; i < end; i++) {
 				beforeEach.accept(i);
 			}
-			executeChunk(statements.subList(start, end), start);
+			executeChunk(simple, statements.subList(start, end), start);
 		}
 	}
 
 	/**
-	 * A COPY with its data is a conversation of its own; and the driver, which reads
-	 * statements when they are put together, learns only from the server's answer how to
-	 * read strings.
+	 * A COPY with its data is a conversation of its own; and the server splits a message
+	 * before it executes the first of its statements, by how strings are read then.
 	 */
 	private static boolean alone(SqlStatement statement) {
 		return statement.data() != null || StringsSetting.changedBy(statement.text());
@@ -185,16 +200,6 @@ public final class Session implements AutoCloseable {
 		return end;
 	}
 
-	/**
-	 * After a failure the server refuses what was sent together with it, except for
-	 * ROLLBACK TO: statements after that would run, and be committed.
-	 */
-	private static boolean endsAtFirstFailure(List<SqlStatement> statements) {
-		return statements.stream()
-			.map(SqlStatement::text)
-			.noneMatch((sql) -> sql.regionMatches(true, 0, ROLLBACK, 0, ROLLBACK.length()));
-	}
-
 	private boolean observed(SqlStatement statement) {
 		return this.observer != null && this.observer.looksAt(statement);
 	}
@@ -210,20 +215,19 @@ public final class Session implements AutoCloseable {
 		}
 	}
 
-	private void executeChunk(List<SqlStatement> statements, int offset) throws StatementException {
+	private void executeChunk(@Nullable BaseConnection simple, List<SqlStatement> statements, int offset)
+			throws StatementException {
 		long begin = System.nanoTime();
 		long[] rows;
 		try {
-			rows = send(statements, offset);
+			rows = send(simple, statements);
 		}
-		catch (SQLException ex) {
-			int index = FailedStatement.indexIn(ex, statements.size());
+		catch (StatementException ex) {
 			if (this.observer != null) {
-				SqlStatement failed = statements.get((index != StatementException.UNKNOWN) ? index : 0);
+				SqlStatement failed = statements.get(Math.max(0, ex.index()));
 				this.observer.failed(failed, Duration.ofNanos(System.nanoTime() - begin));
 			}
-			throw new StatementException((index != StatementException.UNKNOWN) ? offset + index : index,
-					ServerError.rootOf(ex));
+			throw ex.after(offset);
 		}
 		if (this.observer != null) {
 			tell(this.observer, statements, offset, rows, Duration.ofNanos(System.nanoTime() - begin));
@@ -247,37 +251,39 @@ public final class Session implements AutoCloseable {
 	 * Sends statements.
 	 * @return how many rows each of them wrote, as far as the server said
 	 */
-	private long[] send(List<SqlStatement> statements, int offset) throws SQLException, StatementException {
+	private long[] send(@Nullable BaseConnection simple, List<SqlStatement> statements) throws StatementException {
 		SqlStatement first = statements.get(0);
-		if (first.data() != null) {
-			return new long[] { CopyTransfer.send(this.driver, first.text(), first.data()) };
-		}
-		try (Statement statement = statement()) {
-			if (statements.size() == 1 && first.text().length() > LARGE && sentAsTheyAre()) {
-				statement.execute(first.text());
-				return new long[0];
+		try {
+			if (first.data() != null) {
+				return new long[] { CopyTransfer.send(this.driver, first.text(), first.data()) };
 			}
-			for (int i = 0; i < statements.size(); i++) {
-				add(statement, statements.get(i).text(), offset + i);
+			return (simple != null) ? SimpleQuery.execute(simple, statements) : sendAlone(first.text());
+		}
+		catch (SQLException ex) {
+			throw new StatementException(0, ServerError.rootOf(ex));
+		}
+	}
+
+	private long[] sendAlone(String sql) throws SQLException {
+		try (Statement statement = statement()) {
+			try {
+				statement.addBatch(sql);
+			}
+			catch (SQLException ex) {
+				// nothing is sent yet, so that the error is the driver's
+				throw new SQLException(CUT_BY_DRIVER, ex.getSQLState(), ex);
 			}
 			return statement.executeLargeBatch();
 		}
 	}
 
 	/**
-	 * Adds a statement to a batch. Nothing is sent yet, so that an error is the driver's.
+	 * Returns the driver's inner interface where several statements can go as one
+	 * message: in simple query mode, in which the driver sends what it is given.
 	 */
-	private static void add(Statement batch, String sql, int index) throws StatementException {
-		try {
-			batch.addBatch(sql);
-		}
-		catch (SQLException ex) {
-			throw new StatementException(index, new SQLException(CUT_BY_DRIVER, ex.getSQLState(), ex));
-		}
-	}
-
-	private boolean sentAsTheyAre() {
-		return this.driver.getPreferQueryMode() == PreferQueryMode.SIMPLE;
+	private @Nullable BaseConnection simpleQueries() {
+		return (this.driver.getPreferQueryMode() == PreferQueryMode.SIMPLE && SimpleQuery.OFFERED
+				&& this.driver instanceof BaseConnection simple) ? simple : null;
 	}
 
 	private Statement statement() throws SQLException {
@@ -329,6 +335,18 @@ public final class Session implements AutoCloseable {
 		catch (SQLException ex) {
 			// a pool may complain that the connection it takes back is closed
 		}
+	}
+
+	/**
+	 * Reads a row.
+	 *
+	 * @param <T> what it is read as
+	 */
+	@FunctionalInterface
+	interface RowReader<T> {
+
+		T read(ResultSet row) throws SQLException;
+
 	}
 
 }

@@ -19,9 +19,18 @@ public sealed interface SessionSettings permits OwnSessionSettings, PooledSessio
 	/**
 	 * Sets a session up as if it were new, except for our own lock.
 	 * @param session the session
+	 * @return whether the lock that is the session's own is still held; {@code true}
+	 * where the session has none
 	 * @throws SQLException if the server refuses
 	 */
-	void reset(Session session) throws SQLException;
+	boolean reset(Session session) throws SQLException;
+
+	/**
+	 * Tells whether a session is as new after statements that leave nothing behind, so
+	 * that it need not be reset.
+	 * @return whether nothing else runs when they do, such as an event trigger
+	 */
+	boolean onlyStatementsLeaveTraces();
 
 	/**
 	 * Returns what follows BEGIN in each transaction.

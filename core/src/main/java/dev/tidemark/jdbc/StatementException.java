@@ -21,6 +21,13 @@ public final class StatementException extends Exception {
 	}
 
 	/**
+	 * Returns the same failure where other statements come before these.
+	 */
+	StatementException after(int statements) {
+		return (this.index == UNKNOWN) ? this : new StatementException(statements + this.index, this.sqlException);
+	}
+
+	/**
 	 * Returns which statement failed.
 	 * @return the index, from 0, or {@link #UNKNOWN}
 	 */

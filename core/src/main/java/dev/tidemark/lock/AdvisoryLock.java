@@ -50,6 +50,10 @@ public final class AdvisoryLock implements MigrationLock {
 			                 AND (classid::bigint << 32) | objid::bigint = :key)
 			""";
 
+	/** One that is not held any more would be a warning in the server's log. */
+	private static final String UNLOCK = "SELECT CASE WHEN (%s) THEN pg_catalog.pg_advisory_unlock(:key) END"
+		.formatted(HELD);
+
 	private final long key;
 
 	private final boolean offered;
@@ -171,6 +175,11 @@ public final class AdvisoryLock implements MigrationLock {
 		}
 
 		@Override
+		public boolean endsWithSession() {
+			return true;
+		}
+
+		@Override
 		public boolean isHeld() {
 			return this.session.jdbc().sql(HELD).param("key", this.key).query(Boolean.class).single();
 		}
@@ -178,13 +187,7 @@ public final class AdvisoryLock implements MigrationLock {
 		@Override
 		public void close() {
 			try {
-				if (isHeld()) {
-					this.session.jdbc()
-						.sql("SELECT pg_catalog.pg_advisory_unlock(:key)")
-						.param("key", this.key)
-						.query(Boolean.class)
-						.single();
-				}
+				this.session.jdbc().sql(UNLOCK).param("key", this.key).query(Boolean.class).optional();
 			}
 			catch (DataAccessException ex) {
 				// the session is gone, and its lock with it

@@ -15,6 +15,15 @@ public interface HeldLock extends AutoCloseable {
 	boolean isHeld();
 
 	/**
+	 * Tells whether the lock is the session's own: nothing but a statement of the
+	 * session, or its end, frees it.
+	 * @return whether it is
+	 */
+	default boolean endsWithSession() {
+		return false;
+	}
+
+	/**
 	 * Returns what has to come last before each COMMIT, and fails there when the lock is
 	 * not held any more.
 	 * @return statements, none where the lock cannot outlive the session that commits

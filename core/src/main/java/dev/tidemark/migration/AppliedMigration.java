@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of the history, without the stored scripts.
  *
- * @param id the order of installation
+ * @param id the order of installation, from 1; 0 where the row is known only briefly
  * @param version the version, or {@code null} for a repeatable migration
  * @param name the name
  * @param script the file or class name
@@ -28,6 +28,26 @@ public record AppliedMigration(long id, @Nullable Version version, String name, 
 		@Nullable String checksum, MigrationState state, int statementsDone, int statementsTotal, Instant appliedAt,
 		long executionMs, String appliedBy, String appliedFrom, @Nullable String error, boolean reversible,
 		StatementJournal journal) {
+
+	/**
+	 * Returns the row of a migration that is known to be applied as it is, and of which
+	 * nothing else was read.
+	 * @param migration the migration
+	 * @return a row that says when, how long and by whom for no purpose
+	 */
+	public static AppliedMigration brief(Migration migration) {
+		return new AppliedMigration(0, migration.version(), migration.name(), migration.script(), migration.kind(),
+				migration.checksum(), MigrationState.APPLIED, 0, 0, Instant.EPOCH, 0, "", "", null,
+				migration.reversible(), StatementJournal.NONE);
+	}
+
+	/**
+	 * Tells whether nothing but the migration's being applied was read.
+	 * @return whether when, how long and by whom is unknown
+	 */
+	public boolean isBrief() {
+		return this.id == 0;
+	}
 
 	/**
 	 * Returns what makes it the same migration in the files.

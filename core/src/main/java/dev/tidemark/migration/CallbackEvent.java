@@ -1,7 +1,10 @@
 package dev.tidemark.migration;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * When a callback runs. The words are those of Flyway.
@@ -53,6 +56,9 @@ public enum CallbackEvent {
 	/** After an undo that failed. */
 	AFTER_UNDO_ERROR("afterUndoError", Moment.AFTER_FAILURE);
 
+	private static final Map<String, CallbackEvent> BY_WORD = Arrays.stream(values())
+		.collect(Collectors.toMap(CallbackEvent::word, Function.identity()));
+
 	private final String word;
 
 	private final Moment moment;
@@ -68,7 +74,7 @@ public enum CallbackEvent {
 	 * @return the event, or empty where it means nothing here
 	 */
 	public static Optional<CallbackEvent> of(String word) {
-		return Arrays.stream(values()).filter((event) -> event.word.equals(word)).findFirst();
+		return Optional.ofNullable(BY_WORD.get(word));
 	}
 
 	/**

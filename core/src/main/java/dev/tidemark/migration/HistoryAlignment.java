@@ -1,6 +1,5 @@
 package dev.tidemark.migration;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +17,7 @@ final class HistoryAlignment {
 
 	private final MigrationHistory history;
 
-	private final Set<MigrationKey> known = new HashSet<>();
+	private final Set<MigrationKey> known;
 
 	private final Map<List<String>, List<Migration>> byNumberAndName;
 
@@ -28,9 +27,9 @@ final class HistoryAlignment {
 
 	private final Map<String, List<Migration>> byScript;
 
-	HistoryAlignment(List<Migration> versioned, MigrationHistory history) {
+	private HistoryAlignment(List<Migration> versioned, Set<MigrationKey> known, MigrationHistory history) {
 		this.history = history;
-		versioned.forEach((migration) -> this.known.add(migration.key()));
+		this.known = known;
 		List<Migration> named = versioned.stream().filter((migration) -> !version(migration).name().isEmpty()).toList();
 		this.byNumberAndName = grouped(versioned, (migration) -> numberAndName(version(migration), migration.name()));
 		this.byNameOfVersion = grouped(named, (migration) -> version(migration).name());
@@ -38,22 +37,31 @@ final class HistoryAlignment {
 		this.byScript = grouped(versioned, Migration::script);
 	}
 
+	/**
+	 * Returns the history with the versions of the migrations.
+	 */
+	static MigrationHistory align(List<Migration> versioned, MigrationHistory history) {
+		Set<MigrationKey> known = versioned.stream().map(Migration::key).collect(Collectors.toSet());
+		return history.rows().stream().allMatch((row) -> isKnown(row, known)) ? history
+				: new HistoryAlignment(versioned, known, history).align();
+	}
+
 	private static <K> Map<K, List<Migration>> grouped(List<Migration> migrations, Function<Migration, K> key) {
 		return migrations.stream().collect(Collectors.groupingBy(key));
 	}
 
-	MigrationHistory align() {
-		return this.history.rows().stream().allMatch(this::isKnown) ? this.history
-				: new MigrationHistory(this.history.table(), this.history.rows().stream().map(this::align).toList());
+	private MigrationHistory align() {
+		return new MigrationHistory(this.history.table(), this.history.rows().stream().map(this::align).toList());
 	}
 
-	private boolean isKnown(AppliedMigration row) {
-		return row.version() == null || row.kind() == MigrationKind.BASELINE || this.known.contains(row.key());
+	private static boolean isKnown(AppliedMigration row, Set<MigrationKey> known) {
+		return row.version() == null || row.isBrief() || row.kind() == MigrationKind.BASELINE
+				|| known.contains(row.key());
 	}
 
 	private AppliedMigration align(AppliedMigration row) {
 		Version version = row.version();
-		if (version == null || isKnown(row)) {
+		if (version == null || isKnown(row, this.known)) {
 			return row;
 		}
 		List<Migration> same = ofNumber(version, row.name());

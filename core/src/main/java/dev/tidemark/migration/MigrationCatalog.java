@@ -96,7 +96,7 @@ public final class MigrationCatalog {
 	 * @return the history, or a copy
 	 */
 	public MigrationHistory align(MigrationHistory history) {
-		return new HistoryAlignment(this.versioned, history).align();
+		return HistoryAlignment.align(this.versioned, history);
 	}
 
 	/**
@@ -106,6 +106,11 @@ public final class MigrationCatalog {
 	 * @return the catalog, or a copy
 	 */
 	public MigrationCatalog startingFrom(MigrationHistory history) {
+		boolean whole = this.baselines.isEmpty() && this.covered.isEmpty()
+				&& history.current().stream().noneMatch((row) -> row.kind() == MigrationKind.BASELINE);
+		if (whole) {
+			return this;
+		}
 		CatalogStart start = new CatalogStart(this.versioned, this.baselines, history);
 		return new MigrationCatalog(start.versioned(), this.repeatable, this.baselines, start.covered(),
 				this.callbacks);

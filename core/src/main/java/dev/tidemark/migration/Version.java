@@ -1,9 +1,9 @@
 package dev.tidemark.migration;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
@@ -24,12 +24,16 @@ public final class Version implements Comparable<Version> {
 
 	private final String name;
 
+	/** Kept, as it is asked for at every comparison with the history. */
+	private final String canonical;
+
 	private Version(String text) {
 		int at = text.indexOf(BEFORE_NAME);
 		this.name = (at >= 0) ? text.substring(at + 1) : "";
 		String numbers = ((at >= 0) ? text.substring(0, at) : text).replace('_', '.');
 		this.parts = significantParts(numbers);
-		this.text = numbers + ((at >= 0) ? text.substring(at) : "");
+		this.text = (at >= 0) ? numbers + text.substring(at) : numbers;
+		this.canonical = canonical(this.parts, this.name);
 	}
 
 	/**
@@ -50,7 +54,15 @@ public final class Version implements Comparable<Version> {
 	 * @return the version, or empty
 	 */
 	public static Optional<Version> find(String text) {
-		return FORM.matcher(text).matches() ? Optional.of(new Version(text)) : Optional.empty();
+		return (isNumber(text) || FORM.matcher(text).matches()) ? Optional.of(new Version(text)) : Optional.empty();
+	}
+
+	private static boolean isNumber(String text) {
+		int end = 0;
+		while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+			end++;
+		}
+		return end > 0 && end == text.length();
 	}
 
 	/**
@@ -95,14 +107,30 @@ public final class Version implements Comparable<Version> {
 
 	private static List<String> significantParts(String text) {
 		List<String> parts = new ArrayList<>();
-		for (String part : text.isEmpty() ? new String[0] : text.split("\\.")) {
-			String digits = part.replaceFirst("^0+", "");
-			parts.add(digits);
+		for (int start = 0; start < text.length();) {
+			int dot = text.indexOf('.', start);
+			int end = (dot >= 0) ? dot : text.length();
+			parts.add(withoutLeadingZeros(text.substring(start, end)));
+			start = end + 1;
 		}
 		while (parts.size() > 1 && parts.get(parts.size() - 1).isEmpty()) {
 			parts.remove(parts.size() - 1);
 		}
 		return List.copyOf(parts);
+	}
+
+	private static String withoutLeadingZeros(String digits) {
+		int zeros = 0;
+		while (zeros < digits.length() && digits.charAt(zeros) == '0') {
+			zeros++;
+		}
+		return digits.substring(zeros);
+	}
+
+	private static String canonical(List<String> parts, String name) {
+		StringJoiner numbers = new StringJoiner(".");
+		parts.forEach((part) -> numbers.add(part.isEmpty() ? "0" : part));
+		return name.isEmpty() ? numbers.toString() : numbers.toString() + BEFORE_NAME + name;
 	}
 
 	/**
@@ -111,8 +139,7 @@ public final class Version implements Comparable<Version> {
 	 * @return the canonical form
 	 */
 	public String canonical() {
-		String numbers = String.join(".", this.parts.stream().map((part) -> part.isEmpty() ? "0" : part).toList());
-		return this.name.isEmpty() ? numbers : numbers + BEFORE_NAME + this.name;
+		return this.canonical;
 	}
 
 	@Override
@@ -127,9 +154,8 @@ public final class Version implements Comparable<Version> {
 				return result;
 			}
 		}
-		return Comparator.<Version>comparingInt((version) -> version.parts.size())
-			.thenComparing(Version::name)
-			.compare(this, other);
+		int bySize = Integer.compare(this.parts.size(), other.parts.size());
+		return (bySize != 0) ? bySize : this.name.compareTo(other.name);
 	}
 
 	private static int compareDigits(String left, String right) {

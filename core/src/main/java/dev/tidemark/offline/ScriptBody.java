@@ -68,7 +68,7 @@ final class ScriptBody {
 	void reset() {
 		this.file.lines(SessionReset.STATEMENTS.strip().replace(";\n", "; "))
 			.variables("SELECT pg_catalog.count(released) AS released FROM (%s) AS others (released)"
-				.formatted(SessionReset.unlockOthers(":tidemark_key")));
+				.formatted(SessionReset.keepOnly(":tidemark_key")));
 		setUp();
 	}
 

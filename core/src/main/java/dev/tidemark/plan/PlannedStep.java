@@ -15,6 +15,7 @@ import dev.tidemark.migration.SqlScript;
 import dev.tidemark.migration.StatementJournal;
 import dev.tidemark.sql.ScriptDirectives;
 import dev.tidemark.sql.SessionStatements;
+import dev.tidemark.sql.SessionTraces;
 import dev.tidemark.sql.SqlStatement;
 
 /**
@@ -29,6 +30,9 @@ import dev.tidemark.sql.SqlStatement;
  */
 public record PlannedStep(Migration migration, Direction direction, StepReason reason, List<Segment> segments,
 		List<SqlStatement> done, @Nullable AppliedMigration previous) {
+
+	/** With more statements than these a reset costs nothing beside them. */
+	private static final int MOST_LOOKED_AT = 50;
 
 	/**
 	 * Copies the lists.
@@ -183,6 +187,18 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 	 */
 	public boolean rerunnable() {
 		return directives().rerunnable();
+	}
+
+	/**
+	 * Tells whether the step is one transaction of few statements that surely leave
+	 * nothing behind in their session.
+	 * @return whether the session needs no reset after it
+	 */
+	public boolean traceless() {
+		return !isCode() && transactional() && statementsTotal() <= MOST_LOOKED_AT
+				&& this.segments.stream()
+					.flatMap((segment) -> segment.statements().stream())
+					.allMatch(SessionTraces::none);
 	}
 
 	private ScriptDirectives directives() {

@@ -1,5 +1,6 @@
 package dev.tidemark.sql;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,6 +8,8 @@ import java.util.regex.Pattern;
  * Finds the directives of a script and cuts them into keys and values.
  */
 final class DirectiveParser {
+
+	static final List<String> WORDS = List.of("tidemark");
 
 	private static final Pattern HEAD = Pattern.compile("--[ \\t]*tidemark[ \\t]*:", Pattern.CASE_INSENSITIVE);
 

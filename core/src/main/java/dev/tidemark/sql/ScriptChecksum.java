@@ -24,10 +24,11 @@ public final class ScriptChecksum {
 	 */
 	public static String of(String text) {
 		MessageDigest sha256 = sha256();
+		boolean returns = text.indexOf('\r') >= 0;
 		for (int start = text.startsWith("\uFEFF") ? 1 : 0; start < text.length();) {
 			int end = pieceEnd(text, start);
-			String piece = LineEnds.feedsOnly(text.substring(start, end));
-			sha256.update(piece.getBytes(StandardCharsets.UTF_8));
+			String piece = text.substring(start, end);
+			sha256.update((returns ? LineEnds.feedsOnly(piece) : piece).getBytes(StandardCharsets.UTF_8));
 			start = end;
 		}
 		return text(sha256.digest());

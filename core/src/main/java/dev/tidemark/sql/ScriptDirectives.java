@@ -48,6 +48,9 @@ public record ScriptDirectives(@Nullable Boolean transactional, @Nullable Boolea
 	 * twice, or comes after the head comment
 	 */
 	public static ScriptDirectives parse(String script, int firstLine) {
+		if (!LineComments.begin(script, DirectiveParser.WORDS)) {
+			return NONE;
+		}
 		DirectiveValues values = new DirectiveParser(script, firstLine).parse();
 		return new ScriptDirectives(values.bool(DirectiveKey.TRANSACTIONAL), values.bool(DirectiveKey.PLACEHOLDERS),
 				values.words(DirectiveKey.REQUIRES), values.words(DirectiveKey.AFTER),

@@ -30,6 +30,7 @@ import dev.tidemark.boot.startup.MigrationPhase;
 import dev.tidemark.boot.startup.MigrationRunner;
 import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.ReadyMigration;
+import dev.tidemark.boot.startup.RunAt;
 import dev.tidemark.boot.startup.RunLifecycle;
 import dev.tidemark.boot.startup.StartupMigrationFactory;
 import dev.tidemark.event.MigrationListener;
@@ -81,11 +82,16 @@ public final class TidemarkAutoConfiguration {
 				: choice.get();
 		Supplier<List<CodeMigration>> javaMigrations = () -> command ? JavaMigrationBeans.findLazily(beanFactory)
 				: JavaMigrationBeans.find(beanFactory);
-		return Migrator.of(migrating, settings)
+		Migrator migrator = Migrator.of(migrating, settings)
 			.withResources(context)
 			.withJavaMigrations(javaMigrations)
 			.withDatabases((database) -> UnpooledDataSource.toDatabase(choice.get(), database))
 			.withListeners(ListenerBeans.of(phase, publisher, beanFactory.getBeanProvider(MigrationListener.class)));
+		if (!command && properties.toRunSettings().runsAt(RunAt.READY)) {
+			// while the other beans are made
+			migrator.readAhead();
+		}
+		return migrator;
 	}
 
 	@Bean

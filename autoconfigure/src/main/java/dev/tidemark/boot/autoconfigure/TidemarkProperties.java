@@ -149,7 +149,7 @@ public class TidemarkProperties {
 				new HistorySettings(this.history.schema, this.history.table, this.history.maxScriptSize),
 				new LockSettings(this.lock.strategy, this.lock.timeout, this.lock.pollInterval, this.lock.leaseExpiry),
 				new ExecutionSettings(this.execution.lockTimeout, this.execution.statementTimeout,
-						new RetrySettings(retry.deadline, retry.initialDelay, retry.maxDelay)));
+						new RetrySettings(retry.deadline, retry.initialDelay, retry.maxDelay), this.execution.group));
 	}
 
 	private @Nullable Version targetVersion() {
@@ -453,6 +453,12 @@ public class TidemarkProperties {
 		 */
 		private Duration statementTimeout = Duration.ZERO;
 
+		/**
+		 * Whether small definitions that follow each other may share a transaction, which
+		 * is faster; where one fails, each goes its own way all the same.
+		 */
+		private boolean group;
+
 		private final Retry retry = new Retry();
 
 		public Duration getLockTimeout() {
@@ -461,6 +467,14 @@ public class TidemarkProperties {
 
 		public void setLockTimeout(Duration lockTimeout) {
 			this.lockTimeout = lockTimeout;
+		}
+
+		public boolean isGroup() {
+			return this.group;
+		}
+
+		public void setGroup(boolean group) {
+			this.group = group;
 		}
 
 		public Duration getStatementTimeout() {

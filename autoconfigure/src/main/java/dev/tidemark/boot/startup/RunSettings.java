@@ -12,7 +12,12 @@ import dev.tidemark.WaitSettings;
  */
 public record RunSettings(RunAt runAt, Mode mode, OnFailure onFailure, WaitSettings waiting) {
 
-	boolean runsAt(RunAt moment) {
+	/**
+	 * Tells whether anything is to run at a moment.
+	 * @param moment the moment
+	 * @return whether it is
+	 */
+	public boolean runsAt(RunAt moment) {
 		return this.mode != Mode.OFF && this.runAt == moment;
 	}
 

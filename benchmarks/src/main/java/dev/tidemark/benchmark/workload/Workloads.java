@@ -33,11 +33,15 @@ public final class Workloads {
 			if (size != MIDDLE) {
 				all.add(new OneMoreWorkload(history));
 			}
+			if (size < 10_000) {
+				all.add(new FreshProcessWorkload(history));
+			}
 		}
 		Ground quick = ground.without(LiquibaseContender.NAME, RawContender.NAME);
 		all.add(new BigFileWorkload(slow ? ground : quick, 50_000));
 		all.add(new HugeFileWorkload(ground, 200));
 		all.add(new TenantsWorkload(ground, 200, 20));
+		List.of(100, 1_000).forEach((size) -> all.add(new BootStartWorkload(ground, size)));
 		return all;
 	}
 

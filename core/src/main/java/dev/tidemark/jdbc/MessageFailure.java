@@ -1,0 +1,99 @@
+package dev.tidemark.jdbc;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+import dev.tidemark.sql.SqlStatement;
+
+/**
+ * Tells which statement of a message failed, and where in it: the server counts positions
+ * from the begin of the message.
+ */
+final class MessageFailure {
+
+	private MessageFailure() {
+	}
+
+	/**
+	 * Finds the statement.
+	 * @param ex what the driver threw
+	 * @param statements what the message held
+	 * @param answered how many of them were answered
+	 * @param separator how many characters are between two
+	 * @return the statement's failure, of an unknown one where the connection was lost
+	 * among several
+	 */
+	static StatementException of(SQLException ex, List<SqlStatement> statements, int answered, int separator) {
+		if (statements.size() == 1) {
+			return new StatementException(0, ex);
+		}
+		ServerErrorMessage error = (ex instanceof PSQLException psql) ? psql.getServerErrorMessage() : null;
+		if (error == null || lost(ex)) {
+			return new StatementException(StatementException.UNKNOWN, ex);
+		}
+		int start = 0;
+		for (int index = 0; index < statements.size(); index++) {
+			String text = statements.get(index).text();
+			int length = text.codePointCount(0, text.length());
+			int end = start + length + separator;
+			boolean failed = (error.getPosition() != 0) ? error.getPosition() <= end : index == answered;
+			if (failed) {
+				return new StatementException(index, moved(ex, error, start));
+			}
+			start = end;
+		}
+		return new StatementException(statements.size() - 1, ex);
+	}
+
+	private static boolean lost(SQLException ex) {
+		for (SQLException each = ex; each != null; each = each.getNextException()) {
+			if (SqlStates.connectionLost(each.getSQLState())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static SQLException moved(SQLException ex, ServerErrorMessage error, int by) {
+		if (error.getPosition() == 0 || by == 0) {
+			return ex;
+		}
+		PSQLException moved = new PSQLException(new ServerErrorMessage(encoded(error, error.getPosition() - by)));
+		moved.setStackTrace(ex.getStackTrace());
+		return moved;
+	}
+
+	/**
+	 * Writes the fields as the server sends them.
+	 */
+	private static String encoded(ServerErrorMessage error, int position) {
+		StringBuilder fields = new StringBuilder();
+		field(fields, 'S', error.getSeverity());
+		field(fields, 'C', error.getSQLState());
+		field(fields, 'M', error.getMessage());
+		field(fields, 'D', error.getDetail());
+		field(fields, 'H', error.getHint());
+		field(fields, 'P', Integer.toString(position));
+		field(fields, 'W', error.getWhere());
+		field(fields, 's', error.getSchema());
+		field(fields, 't', error.getTable());
+		field(fields, 'c', error.getColumn());
+		field(fields, 'd', error.getDatatype());
+		field(fields, 'n', error.getConstraint());
+		field(fields, 'F', error.getFile());
+		field(fields, 'L', Integer.toString(error.getLine()));
+		field(fields, 'R', error.getRoutine());
+		return fields.toString();
+	}
+
+	private static void field(StringBuilder fields, char type, @Nullable String value) {
+		if (value != null) {
+			fields.append(type).append(value).append('\0');
+		}
+	}
+
+}
