@@ -36,12 +36,12 @@ public record Script(int number, String name, String sql) {
 	}
 
 	/**
-	 * A migration that leaves next to nothing behind, to fill a history with.
+	 * A migration that leaves nothing behind, to fill a history with.
 	 * @param number its place
 	 * @return a script of one cheap statement
 	 */
-	public static Script comment(int number) {
-		return new Script(number, "comment_" + number, "COMMENT ON SCHEMA public IS 'version %d';\n".formatted(number));
+	public static Script select(int number) {
+		return new Script(number, "select_" + number, "SELECT %d AS version;\n".formatted(number));
 	}
 
 	/**
@@ -54,12 +54,12 @@ public record Script(int number, String name, String sql) {
 	}
 
 	/**
-	 * Some migrations that leave next to nothing behind.
+	 * Some migrations that leave nothing behind.
 	 * @param count how many
 	 * @return as many scripts
 	 */
-	public static List<Script> comments(int count) {
-		return IntStream.rangeClosed(1, count).mapToObj(Script::comment).toList();
+	public static List<Script> selects(int count) {
+		return IntStream.rangeClosed(1, count).mapToObj(Script::select).toList();
 	}
 
 	/**

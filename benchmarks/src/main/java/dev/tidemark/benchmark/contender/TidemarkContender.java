@@ -36,7 +36,7 @@ public final class TidemarkContender implements Contender {
 	}
 
 	/**
-	 * Makes a contender.
+	 * Makes a contender with other settings.
 	 * @param name what it is called
 	 * @param settings changes the default settings
 	 */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.springframework.util.FileSystemUtils;
@@ -24,6 +25,10 @@ public final class BenchmarkServer implements AutoCloseable {
 	/** Shown on the page, since they decide what a commit costs. */
 	private static final List<String> SETTINGS = List.of("fsync", "synchronous_commit", "full_page_writes", "wal_level",
 			"wal_sync_method", "shared_buffers", "max_wal_size", "max_connections", "jit");
+
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	private static final Duration PAUSE = Duration.ofMillis(20);
 
 	private final EmbeddedPostgres process;
 
@@ -63,7 +68,8 @@ public final class BenchmarkServer implements AutoCloseable {
 	private static EmbeddedPostgres launch(Path data, ProcessBuilder.Redirect log) throws IOException {
 		return EmbeddedPostgres.builder()
 			.setDataDirectory(data)
-			.setPGStartupWait(Duration.ofMinutes(1))
+			.setCleanDataDirectory(false)
+			.setPGStartupWait(PATIENCE)
 			.setOutputRedirector(log)
 			.setErrorRedirector(log)
 			.setLocaleConfig("locale", "C")
@@ -188,8 +194,24 @@ public final class BenchmarkServer implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		this.process.close();
+		awaitEnd();
 		FileSystemUtils.deleteRecursively(this.data);
 		Files.deleteIfExists(this.log);
+	}
+
+	/**
+	 * Waits longer than the library does: a server that has written much has much to
+	 * bring to the disk.
+	 */
+	private void awaitEnd() throws IOException {
+		Path file = this.data.resolve("postmaster.pid");
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		while (Files.exists(file)) {
+			if (System.nanoTime() > deadline) {
+				throw new IOException("The server of the benchmarks does not stop; its data are in " + this.data);
+			}
+			LockSupport.parkNanos(PAUSE.toNanos());
+		}
 	}
 
 }

@@ -26,7 +26,7 @@ final class AppliedHistory {
 	AppliedHistory(Ground ground, int size) {
 		this.ground = ground.withoutSpecialists();
 		this.size = size;
-		this.folders = new Folders(ground.directory().resolve("applied-" + size), () -> Script.comments(size));
+		this.folders = new Folders(ground.directory().resolve("applied-" + size), () -> Script.selects(size));
 	}
 
 	Ground ground() {
@@ -51,7 +51,10 @@ final class AppliedHistory {
 
 	private Database filled(Contender contender) throws Exception {
 		Database database = this.ground.server().createDatabase();
+		// not measured: what is lost with the machine is lost with the benchmark
+		database.execute("ALTER DATABASE %s SET synchronous_commit = off".formatted(database.name()));
 		contender.prepare(database, folder(contender));
+		database.execute("ALTER DATABASE %s RESET synchronous_commit".formatted(database.name()));
 		// as autovacuum would have done long ago
 		database.execute("VACUUM ANALYZE");
 		return database;

@@ -31,7 +31,7 @@ final class OneMoreWorkload implements Workload {
 	}
 
 	private static List<Script> scripts(int size) {
-		List<Script> scripts = new ArrayList<>(Script.comments(size));
+		List<Script> scripts = new ArrayList<>(Script.selects(size));
 		scripts.add(Script.table(size + 1));
 		return scripts;
 	}

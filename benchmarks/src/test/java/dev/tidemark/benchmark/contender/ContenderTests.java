@@ -77,7 +77,7 @@ class ContenderTests {
 			Database database = server.createDatabase();
 			database.execute("CREATE SCHEMA tenant");
 			Database tenant = database.inSchema("tenant");
-			List<Script> scripts = new ArrayList<>(Script.comments(2));
+			List<Script> scripts = new ArrayList<>(Script.selects(2));
 
 			contender.migrate(tenant, write(contender, "two", scripts));
 			scripts.add(Script.table(3));
