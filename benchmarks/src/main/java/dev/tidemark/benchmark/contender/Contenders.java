@@ -3,6 +3,9 @@ package dev.tidemark.benchmark.contender;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.tidemark.MigratorSettings;
+import dev.tidemark.execution.ExecutionSettings;
+
 /**
  * All contenders.
  */
@@ -17,11 +20,16 @@ public final class Contenders {
 	 */
 	public static List<Contender> all() {
 		List<Contender> all = new ArrayList<>(List.of(new RawContender(), new RawOneTransaction(), new RawChunks(),
-				new TidemarkContender(), new FlywayContender(), new LiquibaseContender()));
+				new TidemarkContender(), new TidemarkContender(TidemarkContender.GROUPED, Contenders::grouped),
+				new FlywayContender(), new LiquibaseContender()));
 		if (!PsqlContender.version().isEmpty()) {
 			all.add(new PsqlContender());
 		}
 		return all;
+	}
+
+	private static MigratorSettings grouped(MigratorSettings settings) {
+		return settings.withExecution(new ExecutionSettings(null, null, null, true));
 	}
 
 	/**

@@ -36,7 +36,7 @@ public final class TidemarkContender implements Contender {
 	}
 
 	/**
-	 * Makes a contender with other settings.
+	 * Makes a contender.
 	 * @param name what it is called
 	 * @param settings changes the default settings
 	 */
@@ -62,8 +62,8 @@ public final class TidemarkContender implements Contender {
 
 	private MigratorSettings settings(Database database, Path folder) {
 		MigratorSettings settings = MigratorSettings.defaults().withLocations("file:" + folder);
-		return (database.schema() != null) ? settings.withHistory(new HistorySettings(database.schema(), null, null))
-				: settings;
+		return this.settings.apply((database.schema() != null)
+				? settings.withHistory(new HistorySettings(database.schema(), null, null)) : settings);
 	}
 
 	/**

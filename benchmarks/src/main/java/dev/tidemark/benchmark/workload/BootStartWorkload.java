@@ -68,7 +68,7 @@ final class BootStartWorkload implements Workload {
 
 	@Override
 	public void prepare() throws Exception {
-		this.folders.writeLayouts(this.applications.stream().map(BootApplication::layout));
+		this.folders.write(this.applications.stream().map(BootApplication::layout).distinct().toList());
 		for (BootApplication application : this.applications) {
 			application.copy(jar(application), this.folders.of(application.layout()));
 			Database database = this.ground.server().createDatabase();

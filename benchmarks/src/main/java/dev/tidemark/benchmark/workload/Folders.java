@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -33,17 +32,6 @@ final class Folders {
 	/**
 	 * Writes the folders of all layouts.
 	 */
-	<<<<<<<HEAD
-
-	void write(List<Contender> contenders) throws IOException {
-		writeLayouts(contenders.stream().map(Contender::layout));
-	}
-
-	void writeLayouts(Stream<FileLayout> layouts) throws IOException {
-		List<Script> all = this.scripts.get();
-		for (FileLayout layout : layouts.distinct().toList()) {
-=======
-
 	void write() throws IOException {
 		write(List.of(FileLayout.values()));
 	}
@@ -51,7 +39,6 @@ final class Folders {
 	void write(List<FileLayout> layouts) throws IOException {
 		List<Script> all = this.scripts.get();
 		for (FileLayout layout : layouts) {
->>>>>>> bench
 			layout.write(of(layout), all);
 		}
 	}
