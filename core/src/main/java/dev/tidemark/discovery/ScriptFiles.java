@@ -17,8 +17,8 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 import dev.tidemark.migration.MigrationProblem;
 
 /**
- * Reads the SQL files below the locations: folders of the file system itself, everything
- * else through Spring's resource patterns.
+ * Reads the SQL files below the locations: plain folders and jars itself, and through
+ * Spring's resource patterns whatever is unusual.
  */
 final class ScriptFiles {
 
