@@ -82,16 +82,15 @@ final class LockedRun {
 	/**
 	 * Runs what is planned under the lock.
 	 * @param open the open database
-	 * @param reading reads what is recorded
+	 * @param reading reads what is recorded before; afterwards every row is read
 	 * @param planning plans from it
 	 * @return the plan, and what is recorded after it was executed
 	 */
 	Outcome run(OpenDatabase open, Recorded.Reading reading, Function<Recorded, MigrationPlan> planning) {
-		return underLock(open, reading, (locked) -> run(locked, reading, planning));
+		return underLock(open, reading, (locked) -> run(locked, planning));
 	}
 
-	private Outcome run(Locked locked, Recorded.Reading reading, Function<Recorded, MigrationPlan> planning)
-			throws SQLException {
+	private Outcome run(Locked locked, Function<Recorded, MigrationPlan> planning) throws SQLException {
 		MigrationPlan plan = planning.apply(locked.recorded());
 		if (plan.isEmpty()) {
 			return new Outcome(plan, locked.recorded(), locked.choice());
@@ -103,7 +102,7 @@ final class LockedRun {
 			// the history
 			locked.session().reset(open.session());
 		}
-		return new Outcome(plan, reading.read(open, this.catalog), locked.choice());
+		return new Outcome(plan, Recorded.read(open, this.catalog), locked.choice());
 	}
 
 	/**
