@@ -48,12 +48,12 @@ final class ApplyWorkload implements Workload {
 
 	@Override
 	public int rounds() {
-		return (this.size < MANY) ? 9 : (this.size > MANY) ? 2 : 4;
+		return (this.size < MANY) ? 7 : (this.size > MANY) ? 1 : 3;
 	}
 
 	@Override
 	public int warmUpRounds() {
-		return (this.size < MANY) ? 3 : (this.size > MANY) ? 0 : 1;
+		return (this.size < MANY) ? 2 : (this.size > MANY) ? 0 : 1;
 	}
 
 	@Override

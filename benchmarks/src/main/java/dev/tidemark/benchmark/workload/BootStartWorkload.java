@@ -63,7 +63,7 @@ final class BootStartWorkload implements Workload {
 
 	@Override
 	public int rounds() {
-		return 11;
+		return (this.size < 1_000) ? 2 : 4;
 	}
 
 	@Override

@@ -47,7 +47,7 @@ final class FreshProcessWorkload implements Workload {
 
 	@Override
 	public int rounds() {
-		return 15;
+		return 5;
 	}
 
 	@Override

@@ -41,12 +41,12 @@ final class NothingToDoWorkload implements Workload {
 
 	@Override
 	public int rounds() {
-		return (size() > MANY) ? 7 : 15;
+		return (size() > MANY) ? 5 : 11;
 	}
 
 	@Override
 	public int warmUpRounds() {
-		return (size() > MANY) ? 3 : 15;
+		return (size() > MANY) ? 2 : 8;
 	}
 
 	@Override

@@ -53,12 +53,12 @@ final class OneMoreWorkload implements Workload {
 
 	@Override
 	public int rounds() {
-		return (size() > MANY) ? 5 : 11;
+		return (size() > MANY) ? 3 : 7;
 	}
 
 	@Override
 	public int warmUpRounds() {
-		return (size() > MANY) ? 1 : 3;
+		return (size() > MANY) ? 1 : 2;
 	}
 
 	@Override

@@ -33,7 +33,7 @@ public final class Workloads {
 			if (size != MIDDLE) {
 				all.add(new OneMoreWorkload(history));
 			}
-			if (size < 10_000) {
+			if (size < MIDDLE) {
 				all.add(new FreshProcessWorkload(history));
 			}
 		}
