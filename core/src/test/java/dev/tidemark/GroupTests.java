@@ -73,8 +73,12 @@ class GroupTests extends AbstractMigratorTests {
 			BEGIN; CREATE TABLE b (); COMMIT; CREATE TABLE d ()
 			CREATE TYPE mood AS ENUM ('sad'); ALTER TYPE mood ADD VALUE 'glad'
 			CREATE INDEX CONCURRENTLY ON a (id)
+			CREATE TABLE IF NOT EXISTS big (id int); CREATE INDEX ON big (id)
+			ALTER TABLE busy ADD COLUMN name text
+			DROP TABLE busy
 			""")
 	void leavesEverythingElseATransactionOfItsOwn(String sql) {
+		database().execute("CREATE TABLE busy (id int)");
 		write("001_a.sql", "CREATE TABLE a (id int)").write("002_other.sql", sql.replace("⏎", "\n"))
 			.write("003_c.sql", "CREATE TABLE c ()");
 		migrator(grouped()).migrate();
@@ -92,10 +96,10 @@ class GroupTests extends AbstractMigratorTests {
 	@Test
 	void retriesWhatMeetsALockOnItsOwn() throws Exception {
 		database().execute("CREATE TABLE busy ()");
-		write("001_a.sql", "CREATE TABLE a ()").write("002_busy.sql", "ALTER TABLE busy ADD COLUMN id int");
+		write("001_a.sql", "CREATE TABLE a ()").write("002_busy.sql", "COMMENT ON TABLE busy IS 'busy'");
 		ExecutionSettings settings = new ExecutionSettings(Duration.ofMillis(200), null,
 				new RetrySettings(Duration.ofSeconds(30), null, null), true);
-		try (OtherSession other = OtherSession.open(database(), "other").begin("SELECT * FROM busy")) {
+		try (OtherSession other = OtherSession.open(database(), "other").begin("LOCK TABLE busy")) {
 			BackgroundRun run = BackgroundRun.start(migrator(settings().withExecution(settings))::migrate);
 			await().until(() -> !events().of(StepFinished.class).isEmpty());
 			assertThat(exists("a")).isTrue();

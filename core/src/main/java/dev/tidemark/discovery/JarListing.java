@@ -59,8 +59,10 @@ final class JarListing {
 
 	private static List<FoundFile> list(JarFile jar, String folder, String url) throws IOException {
 		List<FoundFile> files = new ArrayList<>();
+		boolean exists = false;
 		for (Iterator<JarEntry> entries = jar.entries().asIterator(); entries.hasNext();) {
 			JarEntry entry = entries.next();
+			exists |= entry.getName().startsWith(folder);
 			if (entry.getName().startsWith(folder) && !entry.isDirectory()) {
 				String path = entry.getName().substring(folder.length());
 				if (UNUSUAL.matcher(path).find()) {
@@ -74,6 +76,9 @@ final class JarListing {
 					files.add(new FoundFile(url + path.replace("#", "%23"), content));
 				}
 			}
+		}
+		if (!exists) {
+			throw new IOException("No such folder: " + url);
 		}
 		return files;
 	}

@@ -83,7 +83,7 @@ final class ScriptFiles {
 			try {
 				return readPlain(root, folders, known);
 			}
-			catch (IOException | UncheckedIOException ex) {
+			catch (IOException | UncheckedIOException | IllegalStateException ex) {
 				// what it is, and with which file, is found and told by the other way
 			}
 		}

@@ -22,7 +22,7 @@ public final class FailureReports {
 
 	static final String ALL_ROLLED_BACK = "everything this migration did was rolled back";
 
-	private static final String UNKNOWN = "the connection was lost, so nobody knows whether COMMIT arrived; the next start sees in the history which way it went";
+	static final String UNKNOWN = "the connection was lost, so nobody knows whether COMMIT arrived; the next start sees in the history which way it went";
 
 	/** Nothing else is asked for by name around a script. */
 	private static final String OWN_TABLE = "the script has moved, renamed or dropped Tidemark's own table or its schema: let another tool than a migration do that, while no migrator runs, and tell the new place by tidemark.history.schema and tidemark.history.table; where a statement of it stays done, put the table back first";

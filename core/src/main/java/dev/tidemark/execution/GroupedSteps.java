@@ -12,7 +12,9 @@ import dev.tidemark.event.MigrationEvent.StepStarted;
 import dev.tidemark.event.StepDescription;
 import dev.tidemark.history.HistoryRow;
 import dev.tidemark.jdbc.ServerError;
+import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.jdbc.StatementException;
+import dev.tidemark.migration.MigrationFailedException;
 import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.sql.SqlStatement;
 
@@ -53,6 +55,9 @@ final class GroupedSteps {
 			});
 		}
 		catch (StatementException ex) {
+			if (ex.index() == StatementException.UNKNOWN || SqlStates.connectionLost(ex.sqlException().getSQLState())) {
+				throw lost(ex);
+			}
 			logger.debug("Steps {} to {} cannot share a transaction, and go one by one: {}",
 					this.descriptions.get(0).label(), this.descriptions.get(this.descriptions.size() - 1).label(),
 					ServerError.of(ex.sqlException()).message());
@@ -64,6 +69,16 @@ final class GroupedSteps {
 		}
 		publish(Duration.ofNanos(System.nanoTime() - start).dividedBy(this.steps.size()));
 		return true;
+	}
+
+	/**
+	 * They may be committed, all of them, and nobody is to say that they have not begun.
+	 */
+	private MigrationFailedException lost(StatementException ex) {
+		String what = "one of %d migrations from %s to %s, which share a transaction".formatted(this.steps.size(),
+				this.descriptions.get(0).label(), this.descriptions.get(this.steps.size() - 1).label());
+		return new MigrationFailedException(
+				new FailureReports(this.steps.get(0)).around(what, ex.sqlException(), FailureReports.UNKNOWN), ex);
 	}
 
 	private List<SqlStatement> statements() {

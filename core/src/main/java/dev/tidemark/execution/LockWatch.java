@@ -99,8 +99,10 @@ public final class LockWatch implements AutoCloseable {
 	private void lookWhenDue() {
 		WatchedAttempt attempt = due();
 		if (attempt != null) {
-			look(attempt);
-			synchronized (this) {
+			try {
+				look(attempt);
+			}
+			finally {
 				lookAgain();
 			}
 		}
@@ -124,7 +126,7 @@ public final class LockWatch implements AutoCloseable {
 		return attempt;
 	}
 
-	private void lookAgain() {
+	private synchronized void lookAgain() {
 		this.next = null;
 		if (this.current != null) {
 			lookIn(this.current.firstLook(LOOK_MS));

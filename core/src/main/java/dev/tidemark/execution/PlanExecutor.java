@@ -163,7 +163,9 @@ public final class PlanExecutor {
 		long start = System.nanoTime();
 		try {
 			execution.execute();
-			this.turns.ended(step, callbacks);
+			if (execution.asPlanned()) {
+				this.turns.ended(step, callbacks);
+			}
 			callbacks.publishFinished(this.context, description);
 			this.context.events().publish(new StepFinished(this.context.database(), description, since(start)));
 		}

@@ -16,6 +16,15 @@ interface StepExecution {
 	void execute() throws StepException;
 
 	/**
+	 * Tells whether it was executed as it was planned, and not in another way that the
+	 * server asked for.
+	 * @return whether it was
+	 */
+	default boolean asPlanned() {
+		return true;
+	}
+
+	/**
 	 * Writes into the history that the step failed.
 	 * @return the statement that does so
 	 */

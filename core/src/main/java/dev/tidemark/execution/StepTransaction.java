@@ -58,7 +58,8 @@ final class StepTransaction {
 		this.statementTimeout = Objects.requireNonNullElse(statementTimeout, settings.statementTimeout());
 		this.modes = modes;
 		this.asNew = asNew && context.sessionSettings().sessionIsOurs();
-		this.traceless = traceless && context.sessionSettings().sessionIsOurs();
+		this.traceless = traceless && context.sessionSettings().sessionIsOurs()
+				&& context.sessionSettings().onlyStatementsLeaveTraces();
 	}
 
 	static StepTransaction of(RunContext context, PlannedStep step, StepDescription description,
@@ -227,16 +228,16 @@ final class StepTransaction {
 		int index = failure.index();
 		return parts.at(index).map((place) -> place.failed(ex, outcome)).orElseGet(() -> {
 			boolean atCommit = index == StatementException.UNKNOWN || parts.ends(index);
-			return new StepException(
-					this.reports.around(around(index, parts), ex,
-							atCommit ? FailureReports.outcomeAtCommit(ex, outcome) : outcome),
+			String ended = (index == StatementException.UNKNOWN) ? FailureReports.UNKNOWN
+					: atCommit ? FailureReports.outcomeAtCommit(ex, outcome) : outcome;
+			return new StepException(this.reports.around(around(index, parts), ex, ended),
 					SqlStates.worthRetrying(ex.getSQLState()), ex);
 		});
 	}
 
 	private String around(int index, TransactionParts parts) {
 		if (index == StatementException.UNKNOWN) {
-			return "one of several that went in one round trip, in which the connection was lost";
+			return "one of several that went in one round trip, which the server did not answer in full";
 		}
 		return parts.opens(index) ? "beginning the transaction"
 				: "%sCOMMIT (deferred constraints are checked there)"

@@ -77,6 +77,11 @@ final class TransactionalStep implements StepExecution {
 	}
 
 	@Override
+	public boolean asPlanned() {
+		return this.outside == null;
+	}
+
+	@Override
 	public String recordFailure(StepException failure, long executionMs) {
 		if (this.outside != null) {
 			return this.outside.recordFailure(failure, executionMs);

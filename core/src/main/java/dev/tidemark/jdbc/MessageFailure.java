@@ -35,18 +35,28 @@ final class MessageFailure {
 		if (error == null || lost(ex)) {
 			return new StatementException(StatementException.UNKNOWN, ex);
 		}
-		int start = 0;
-		for (int index = 0; index < statements.size(); index++) {
-			String text = statements.get(index).text();
-			int length = text.codePointCount(0, text.length());
-			int end = start + length + separator;
-			boolean failed = (error.getPosition() != 0) ? error.getPosition() <= end : index == answered;
-			if (failed) {
-				return new StatementException(index, moved(ex, error, start));
-			}
-			start = end;
+		// the whole is parsed before the first is executed, so that an error of the syntax
+		// comes before every answer
+		int index = (answered == 0 && error.getPosition() > 0) ? at(error.getPosition(), statements, separator)
+				: Math.min(answered, statements.size() - 1);
+		int start = start(index, statements, separator);
+		return new StatementException(index, moved(ex, error, start, length(statements.get(index))));
+	}
+
+	private static int at(int position, List<SqlStatement> statements, int separator) {
+		int index = 0;
+		while (index < statements.size() - 1 && position > start(index + 1, statements, separator)) {
+			index++;
 		}
-		return new StatementException(statements.size() - 1, ex);
+		return index;
+	}
+
+	private static int start(int index, List<SqlStatement> statements, int separator) {
+		return statements.subList(0, index).stream().mapToInt((each) -> length(each) + separator).sum();
+	}
+
+	private static int length(SqlStatement statement) {
+		return statement.text().codePointCount(0, statement.text().length());
 	}
 
 	private static boolean lost(SQLException ex) {
@@ -58,11 +68,16 @@ final class MessageFailure {
 		return false;
 	}
 
-	private static SQLException moved(SQLException ex, ServerErrorMessage error, int by) {
-		if (error.getPosition() == 0 || by == 0) {
+	/**
+	 * A position elsewhere is that of another text, such as the script of an extension.
+	 */
+	private static SQLException moved(SQLException ex, ServerErrorMessage error, int start, int length) {
+		int position = error.getPosition();
+		if (position == 0 || start == 0) {
 			return ex;
 		}
-		PSQLException moved = new PSQLException(new ServerErrorMessage(encoded(error, error.getPosition() - by)));
+		boolean within = position > start && position <= start + length + 1;
+		PSQLException moved = new PSQLException(new ServerErrorMessage(encoded(error, within ? position - start : 0)));
 		moved.setStackTrace(ex.getStackTrace());
 		return moved;
 	}
@@ -77,7 +92,7 @@ final class MessageFailure {
 		field(fields, 'M', error.getMessage());
 		field(fields, 'D', error.getDetail());
 		field(fields, 'H', error.getHint());
-		field(fields, 'P', Integer.toString(position));
+		field(fields, 'P', (position > 0) ? Integer.toString(position) : null);
 		field(fields, 'W', error.getWhere());
 		field(fields, 's', error.getSchema());
 		field(fields, 't', error.getTable());

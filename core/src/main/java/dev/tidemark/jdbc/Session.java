@@ -16,6 +16,7 @@ import org.postgresql.jdbc.PreferQueryMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import dev.tidemark.sql.Redaction;
 import dev.tidemark.sql.SqlStatement;
 import dev.tidemark.sql.StringsSetting;
 
@@ -175,22 +176,30 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
-	 * A COPY with its data is a conversation of its own; and the server splits a message
-	 * before it executes the first of its statements, by how strings are read then.
+	 * Goes in a message of its own: a COPY with its data is a conversation, and the
+	 * server writes a message to its log as a whole when one of it fails.
 	 */
-	private static boolean alone(SqlStatement statement) {
-		return statement.data() != null || StringsSetting.changedBy(statement.text());
+	private boolean alone(SqlStatement statement) {
+		return statement.data() != null || Redaction.mayConcern(statement.text()) || observed(statement);
+	}
+
+	/**
+	 * Ends a message: the server splits one before it executes the first of its
+	 * statements, by how strings are read then.
+	 */
+	private static boolean last(SqlStatement statement) {
+		return StringsSetting.changedBy(statement.text())
+				|| statement.text().regionMatches(true, 0, ROLLBACK, 0, ROLLBACK.length());
 	}
 
 	private int chunkEnd(List<SqlStatement> statements, int start) {
 		int limit = Math.min(start + CHUNK, statements.size());
 		int end = start + 1;
 		long length = statements.get(start).text().length();
-		if (observed(statements.get(start))) {
+		if (alone(statements.get(start))) {
 			return end;
 		}
-		while (end < limit && !alone(statements.get(end - 1)) && statements.get(end).data() == null
-				&& !observed(statements.get(end))) {
+		while (end < limit && !last(statements.get(end - 1)) && !alone(statements.get(end))) {
 			length += statements.get(end).text().length();
 			if (length > CHUNK_LENGTH) {
 				return end;

@@ -72,7 +72,9 @@ final class SimpleQuery {
 			Query query = this.connection.createQuery(text(), false, false).query;
 			this.connection.getQueryExecutor()
 				.execute(query, null, answers, 0, 0,
-						QueryExecutor.QUERY_SUPPRESS_BEGIN | QueryExecutor.QUERY_EXECUTE_AS_SIMPLE);
+						// rows are counted as an answer, and not kept
+						QueryExecutor.QUERY_SUPPRESS_BEGIN | QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
+								| QueryExecutor.QUERY_NO_RESULTS);
 		}
 		catch (SQLException ex) {
 			throw MessageFailure.of(ex, this.statements, answers.rows.size(), SEPARATOR.length());

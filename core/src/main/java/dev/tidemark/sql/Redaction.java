@@ -37,6 +37,15 @@ public final class Redaction {
 	}
 
 	/**
+	 * Tells whether something may be taken out of a text.
+	 * @param text the text
+	 * @return whether it has one of the words for that
+	 */
+	public static boolean mayConcern(String text) {
+		return SecretPatterns.mayHoldSecret(text);
+	}
+
+	/**
 	 * Redacts a statement in the same way.
 	 */
 	static String ofStatement(SqlStatement statement) {

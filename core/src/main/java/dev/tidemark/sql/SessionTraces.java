@@ -16,7 +16,14 @@ public final class SessionTraces {
 	 * What makes PostgreSQL compute something over rows, or move a table into a session.
 	 */
 	private static final Set<String> COMPUTING = Set.of("CHECK", "USING", "TYPE", "EXCLUDE", "GENERATED", "ATTACH",
-			"VALIDATE");
+			"VALIDATE", "EXPRESSION");
+
+	/** Types without a function of anybody's, as a domain may have. */
+	private static final Set<String> BUILT_IN = Set.of("BIGINT", "INT8", "INTEGER", "INT", "INT4", "SMALLINT", "INT2",
+			"BOOLEAN", "BOOL", "TEXT", "VARCHAR", "CHARACTER", "CHAR", "NUMERIC", "DECIMAL", "REAL", "DOUBLE", "DATE",
+			"TIME", "TIMETZ", "TIMESTAMP", "TIMESTAMPTZ", "INTERVAL", "UUID", "JSON", "JSONB", "BYTEA", "INET", "CIDR");
+
+	private static final Set<String> CONSTRAINTS = Set.of("CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN");
 
 	private final StatementTokens tokens;
 
@@ -54,7 +61,7 @@ public final class SessionTraces {
 		this.tokens.next();
 		return switch (kind) {
 			case "TABLE" -> lasting() && !selects();
-			case "INDEX" -> !this.tokens.is("CONCURRENTLY");
+			case "INDEX" -> !this.tokens.is("CONCURRENTLY") && ofColumns();
 			default -> CREATED.contains(kind) && lasting();
 		};
 	}
@@ -85,9 +92,28 @@ public final class SessionTraces {
 		return false;
 	}
 
+	/**
+	 * Tells whether an index computes nothing over the rows.
+	 */
+	private boolean ofColumns() {
+		int depth = 0;
+		while (!this.tokens.atEnd()) {
+			depth += this.tokens.is(TokenKind.OPEN) ? 1 : 0;
+			depth -= this.tokens.is(TokenKind.CLOSE) ? 1 : 0;
+			if (depth > 1 || this.tokens.is("WHERE")) {
+				return false;
+			}
+			this.tokens.next();
+		}
+		return true;
+	}
+
 	private boolean computes() {
 		while (!this.tokens.atEnd()) {
 			boolean byDefault = this.tokens.is("DEFAULT");
+			if (this.tokens.accept("ADD") && !ofKnownType()) {
+				return true;
+			}
 			if (COMPUTING.contains(this.tokens.word())) {
 				return true;
 			}
@@ -97,6 +123,19 @@ public final class SessionTraces {
 			}
 		}
 		return false;
+	}
+
+	private boolean ofKnownType() {
+		if (CONSTRAINTS.contains(this.tokens.word())) {
+			return true;
+		}
+		this.tokens.accept("COLUMN");
+		if (this.tokens.accept("IF")) {
+			this.tokens.accept("NOT");
+			this.tokens.accept("EXISTS");
+		}
+		this.tokens.name();
+		return BUILT_IN.contains(this.tokens.word());
 	}
 
 	private boolean constant() {

@@ -454,7 +454,7 @@ public class TidemarkProperties {
 		private Duration statementTimeout = Duration.ZERO;
 
 		/**
-		 * Whether small definitions that follow each other may share a transaction, which
+		 * Whether quick definitions that follow each other may share a transaction, which
 		 * is faster; where one fails, each goes its own way all the same.
 		 */
 		private boolean group;
