@@ -180,7 +180,7 @@ public final class Session implements AutoCloseable {
 	 * server writes a message to its log as a whole when one of it fails.
 	 */
 	private boolean alone(SqlStatement statement) {
-		return statement.data() != null || Redaction.mayConcern(statement.text()) || observed(statement);
+		return statement.data() != null || Redaction.concerns(statement) || observed(statement);
 	}
 
 	/**

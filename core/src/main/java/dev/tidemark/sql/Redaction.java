@@ -37,12 +37,12 @@ public final class Redaction {
 	}
 
 	/**
-	 * Tells whether something may be taken out of a text.
-	 * @param text the text
-	 * @return whether it has one of the words for that
+	 * Tells whether a statement holds something that is to be taken out.
+	 * @param statement the statement
+	 * @return whether it is another one when it is redacted
 	 */
-	public static boolean mayConcern(String text) {
-		return SecretPatterns.mayHoldSecret(text);
+	public static boolean concerns(SqlStatement statement) {
+		return SecretPatterns.mayHoldSecret(statement.text()) && !ofStatement(statement).equals(statement.text());
 	}
 
 	/**
