@@ -58,9 +58,9 @@ public final class StepGroups {
 	 * Between the versioned and the repeatable ones callbacks may run.
 	 */
 	private boolean hasRoomFor(PlannedStep step) {
-		return this.group.isEmpty() || (this.group.size() < MOST_STEPS
-				&& this.statements + step.statementsTotal() <= MOST_STATEMENTS
-				&& isRepeatable(this.group.get(0)) == isRepeatable(step));
+		return this.group.isEmpty()
+				|| (this.group.size() < MOST_STEPS && this.statements + step.statementsTotal() <= MOST_STATEMENTS
+						&& isRepeatable(this.group.get(0)) == isRepeatable(step));
 	}
 
 	private void end() {
@@ -74,9 +74,11 @@ public final class StepGroups {
 
 	private boolean mayShare(PlannedStep step) {
 		return step.direction() == Direction.UP && step.traceless() && !step.commitsItself()
-				&& step.lockTimeout() == null && step.statementTimeout() == null
-				&& step.transactionAsked() == null
-				&& step.segments().stream().flatMap((segment) -> segment.statements().stream()).allMatch(this.definitions::accept);
+				&& step.lockTimeout() == null && step.statementTimeout() == null && step.transactionAsked() == null
+				&& step.segments()
+					.stream()
+					.flatMap((segment) -> segment.statements().stream())
+					.allMatch(this.definitions::accept);
 	}
 
 	private static boolean isRepeatable(PlannedStep step) {

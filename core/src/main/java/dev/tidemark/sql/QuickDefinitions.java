@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * Recognises the definitions that are quick whatever is in the database: those of new
- * objects, and what is done to tables that the same transaction has created. An index or a
- * column of another table may take long, and all that the transaction has locked would
+ * objects, and what is done to tables that the same transaction has created. An index or
+ * a column of another table may take long, and all that the transaction has locked would
  * wait for it.
  */
 public final class QuickDefinitions {

@@ -29,7 +29,8 @@ class MessageFailureTests extends AbstractMigratorTests {
 			SELECT generate_series(1, 100000); SELECT 1/0          | 22012
 			""")
 	void namesTheStatementThatFailed(String sql, String sqlState) {
-		write("001_all.sql", "CREATE TABLE a ();\n-- 😀 before\nSELECT '😀';\n%s;\nCREATE TABLE after ()".formatted(sql));
+		write("001_all.sql",
+				"CREATE TABLE a ();\n-- 😀 before\nSELECT '😀';\n%s;\nCREATE TABLE after ()".formatted(sql));
 		MigrationFailedException failure = failing(MigrationFailedException.class, simple());
 		assertThat(failure.sqlState()).isEqualTo(sqlState);
 		assertThat(failure).hasMessageContaining("001_all.sql:4");
@@ -60,7 +61,8 @@ class MessageFailureTests extends AbstractMigratorTests {
 
 	private Migrator simple() {
 		PGSimpleDataSource dataSource = new PGSimpleDataSource();
-		dataSource.setURL(database().jdbcUrl() + (database().jdbcUrl().contains("?") ? "&" : "?") + "preferQueryMode=simple");
+		dataSource
+			.setURL(database().jdbcUrl() + (database().jdbcUrl().contains("?") ? "&" : "?") + "preferQueryMode=simple");
 		dataSource.setUser(database().username());
 		dataSource.setPassword(database().password());
 		return Migrator.of(dataSource, settings());

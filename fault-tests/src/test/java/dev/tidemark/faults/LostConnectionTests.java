@@ -51,8 +51,8 @@ class LostConnectionTests {
 	}
 
 	/**
-	 * In simple mode a statement that holds a password goes alone, and what is before it in
-	 * another message.
+	 * In simple mode a statement that holds a password goes alone, and what is before it
+	 * in another message.
 	 */
 	@ParameterizedTest
 	@CsvSource({ "EXTENDED, false", "EXTENDED, true", "SIMPLE, false", "SIMPLE, true" })
