@@ -10,10 +10,11 @@ class SessionTracesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "CREATE TABLE users (id bigint PRIMARY KEY, total int GENERATED ALWAYS AS (1 + 1) STORED)",
 			"create unlogged table if not exists a.users (id int) PARTITION BY RANGE (id)",
-			"CREATE UNIQUE INDEX ON users (lower(name)) WHERE id > 0", "CREATE TYPE mood AS ENUM ('sad')",
-			"CREATE OR REPLACE VIEW v AS SELECT now()", "CREATE DOMAIN mail AS text CHECK (VALUE LIKE '%@%')",
-			"CREATE SEQUENCE numbers", "COMMENT ON TABLE users IS 'SET ROLE x'", "DROP TABLE users CASCADE",
-			"GRANT SELECT ON users TO reader", "REVOKE ALL ON users FROM PUBLIC",
+			"CREATE UNIQUE INDEX ON users USING btree (name DESC, id) INCLUDE (mail) WITH (fillfactor = 70)",
+			"CREATE TYPE mood AS ENUM ('sad')", "CREATE OR REPLACE VIEW v AS SELECT now()",
+			"CREATE DOMAIN mail AS text CHECK (VALUE LIKE '%@%')", "CREATE SEQUENCE numbers",
+			"COMMENT ON TABLE users IS 'SET ROLE x'", "DROP TABLE users CASCADE", "GRANT SELECT ON users TO reader",
+			"REVOKE ALL ON users FROM PUBLIC",
 			"ALTER TABLE users ADD COLUMN name varchar(20) NOT NULL DEFAULT 'none', DROP COLUMN age",
 			"ALTER TABLE users ALTER COLUMN name SET DEFAULT true", "ALTER TABLE users ADD UNIQUE (name)",
 			"/* SET */ CREATE TABLE t ()", "ALTER TABLE users ALTER COLUMN name DROP DEFAULT" })
