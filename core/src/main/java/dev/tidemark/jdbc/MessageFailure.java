@@ -35,9 +35,8 @@ final class MessageFailure {
 		if (error == null || lost(ex)) {
 			return new StatementException(StatementException.UNKNOWN, ex);
 		}
-		// the whole is parsed before the first is executed, so that an error of the
-		// syntax
-		// comes before every answer
+		// the server parses all before it executes the first, so that an error of the
+		// syntax comes before every answer
 		int index = (answered == 0 && error.getPosition() > 0) ? at(error.getPosition(), statements, separator)
 				: Math.min(answered, statements.size() - 1);
 		int start = start(index, statements, separator);

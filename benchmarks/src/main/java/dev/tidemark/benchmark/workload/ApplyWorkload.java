@@ -53,7 +53,7 @@ final class ApplyWorkload implements Workload {
 
 	@Override
 	public int warmUpRounds() {
-		return (this.size < MANY) ? 2 : (this.size > MANY) ? 0 : 1;
+		return (this.size < MANY) ? 2 : 0;
 	}
 
 	@Override
