@@ -38,13 +38,6 @@ class MessageFailureTests extends AbstractMigratorTests {
 	}
 
 	@Test
-	void keepsNoRowOfWhatAScriptSelects() {
-		// some 4 GB of rows, which no heap of a test holds
-		write("001_rows.sql", "SELECT repeat('x', 4000) FROM generate_series(1, 1000000)");
-		assertThat(simple().migrate().scripts()).hasSize(1);
-	}
-
-	@Test
 	void readsStringsBehindASavepointAsTheyAreMeant() {
 		write("001_strings.sql", """
 				CREATE TABLE texts (value text);

@@ -1,7 +1,10 @@
 package dev.tidemark.faults;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +38,15 @@ class LargeScriptTests {
 		}
 		assertThat(this.database.jdbc().sql("SELECT count(DISTINCT id) FROM large").query(Integer.class).single())
 			.isEqualTo(statements);
+	}
+
+	@Test
+	void keepsNoRowOfWhatAScriptSelects() throws IOException {
+		Files.writeString(this.folder.resolve("001_rows.sql"),
+				"SELECT repeat('x', 1000) FROM generate_series(1, 100000); SELECT 1");
+		try (ChildProcess child = ChildProcess.startWithHeap(48, this.database, PreferQueryMode.SIMPLE, this.folder)) {
+			assertThat(child.awaitExit()).as(child::output).isZero();
+		}
 	}
 
 }
