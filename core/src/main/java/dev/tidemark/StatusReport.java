@@ -79,9 +79,10 @@ final class StatusReport {
 			.stream()
 			.filter((row) -> row.applied() && this.catalog.find(row.key()).isEmpty())
 			.forEach((row) -> infos.add(info(row)));
-		this.catalog.covered().forEach((migration) -> infos.add(covered(migration)));
-		boolean inOrder = infos.isEmpty();
+		boolean inOrder = infos.isEmpty() && this.catalog.covered().isEmpty();
 		this.catalog.all().forEach((migration) -> infos.add(info(migration)));
+		// after the baseline that stands for them, where both have one version
+		this.catalog.covered().forEach((migration) -> infos.add(covered(migration)));
 		if (!inOrder) {
 			infos.sort(MigrationOrder.BY_VERSION_THEN_NAME);
 		}
