@@ -47,8 +47,12 @@ final class ArchitectureRules {
 		arrows.put("jdbc", Set.of("sql"));
 		arrows.put("history", Set.of("migration", "jdbc", "sql"));
 		arrows.put("lock", Set.of("migration", "jdbc", "sql"));
+		arrows.put("schema", Set.of("migration", "jdbc", "sql"));
+		arrows.put("snapshot", Set.of("schema", "migration", "jdbc", "sql"));
+		arrows.put("adoption", Set.of("schema", "history", "migration", "jdbc", "sql"));
+		arrows.put("baseline", Set.of("adoption", "schema", "history", "migration", "jdbc", "sql"));
 		arrows.put("offline", Set.of("plan", "history", "sql", "migration"));
-		arrows.put("execution", Set.of("plan", "history", "event", "jdbc", "sql", "lock", "migration"));
+		arrows.put("execution", Set.of("plan", "history", "event", "schema", "jdbc", "sql", "lock", "migration"));
 		arrows.put("rehearsal", Set.of("plan", "execution", "event", "jdbc", "sql", "migration"));
 		return arrows;
 	}
