@@ -140,7 +140,7 @@ final class LockedRun {
 			if (choice.strategy() == LockStrategy.LEASE) {
 				createSchema(open);
 			}
-			try (HeldLock held = await(this.locks.lock(choice, open), open)) {
+			try (HeldLock held = await(this.locks.lock(choice, open), open, sessionSettings)) {
 				Recorded recorded = recorded(open, reading, sessionSettings, held);
 				return work.apply(new Locked(recorded, sessionSettings, held, choice));
 			}
@@ -169,7 +169,7 @@ final class LockedRun {
 		try {
 			SessionSettings sessionSettings = sessionSettings(open, choice);
 			sessionSettings.apply(open.session());
-			try (HeldLock held = await(this.locks.lock(choice, open), open);
+			try (HeldLock held = await(this.locks.lock(choice, open), open, sessionSettings);
 					LockWatch watch = new LockWatch(this.dataSource, WatchedBackend.of(open.probe()))) {
 				return work.run(sessionSettings, watch);
 			}
@@ -221,7 +221,7 @@ final class LockedRun {
 		}
 	}
 
-	private HeldLock await(MigrationLock lock, OpenDatabase open) {
+	private HeldLock await(MigrationLock lock, OpenDatabase open, SessionSettings sessionSettings) throws SQLException {
 		long begin = System.nanoTime();
 		LockWait wait = new LockWait(this.settings.lock(), lock,
 				(holder, waited) -> this.events.publish(new LockAwaited(this.settings.database(), holder, waited)),
@@ -232,7 +232,25 @@ final class LockedRun {
 		taken.takenOverFrom()
 			.ifPresent((from) -> this.events.publish(new LockTakenOver(this.settings.database(), from)));
 		this.events.publish(new LockAcquired(this.settings.database(), Duration.ofNanos(System.nanoTime() - begin)));
+		if (wait.waited()) {
+			lookAgain(open, sessionSettings, taken);
+		}
 		return taken;
+	}
+
+	/**
+	 * Whoever held the lock before may have left an event trigger, which the look before
+	 * the wait did not see.
+	 */
+	private static void lookAgain(OpenDatabase open, SessionSettings sessionSettings, HeldLock taken)
+			throws SQLException {
+		try {
+			sessionSettings.apply(open.session());
+		}
+		catch (SQLException ex) {
+			taken.close();
+			throw ex;
+		}
 	}
 
 	private Recorded recorded(OpenDatabase before, Recorded.Reading reading, SessionSettings sessionSettings,
