@@ -81,16 +81,17 @@ public final class Benchmark {
 	}
 
 	private void run(Workload workload) throws Exception {
+		Workload.Terms terms = workload.terms();
 		int rounds = this.options.rounds(workload);
-		progress("%s %,d: preparing".formatted(workload.name(), workload.size()));
+		progress("%s %,d: preparing".formatted(terms.name(), terms.size()));
 		workload.prepare();
-		for (int round = 0; round < workload.warmUpRounds(); round++) {
+		for (int round = 0; round < terms.warmUpRounds(); round++) {
 			workload.run(round, (sample) -> {
 			});
 		}
 		for (int round = 0; round < rounds; round++) {
-			progress("%s %,d: round %d of %d".formatted(workload.name(), workload.size(), round + 1, rounds));
-			workload.run(round + workload.warmUpRounds(), this.results.recorder(round, workload.baseline()));
+			progress("%s %,d: round %d of %d".formatted(terms.name(), terms.size(), round + 1, rounds));
+			workload.run(round + terms.warmUpRounds(), this.results.recorder(round, terms.baseline()));
 		}
 		workload.cleanUp();
 	}

@@ -55,8 +55,8 @@ record BenchmarkOptions(Set<String> only, Set<Integer> sizes, Set<String> conten
 	}
 
 	boolean includes(Workload workload) {
-		return (this.only.isEmpty() || this.only.contains(workload.name()))
-				&& (this.sizes.isEmpty() || this.sizes.contains(workload.size()));
+		return (this.only.isEmpty() || this.only.contains(workload.terms().name()))
+				&& (this.sizes.isEmpty() || this.sizes.contains(workload.terms().size()));
 	}
 
 	boolean includes(Contender contender) {
@@ -68,7 +68,7 @@ record BenchmarkOptions(Set<String> only, Set<Integer> sizes, Set<String> conten
 	}
 
 	int rounds(Workload workload) {
-		return (this.rounds != null) ? this.rounds : workload.rounds();
+		return (this.rounds != null) ? this.rounds : workload.terms().rounds();
 	}
 
 	/**
