@@ -41,8 +41,6 @@ final class MigrationRun implements AutoCloseable {
 
 	private static final String MDC_DATABASE = "tidemark.database";
 
-	private final long start = System.nanoTime();
-
 	private final DataSource dataSource;
 
 	private final MigratorSettings settings;
@@ -55,22 +53,27 @@ final class MigrationRun implements AutoCloseable {
 
 	private final MigrationPlanner planner;
 
-	private final Cancellation cancellation = new Cancellation();
+	private final DatabaseOpening opening;
+
+	private final Cancellation cancellation;
 
 	private @Nullable OpenDatabase database;
 
-	MigrationRun(DataSource dataSource, MigratorSettings settings, DiscoveredMigrations found, EventPublisher events) {
+	MigrationRun(DataSource dataSource, MigratorSettings settings, DiscoveredMigrations found, EventPublisher events,
+			DatabaseOpening opening) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.found = found;
 		this.catalog = found.catalog().withoutBaselinesAfter(settings.target());
 		this.events = events;
 		this.planner = new MigrationPlanner(settings.plan());
+		this.opening = opening;
+		this.cancellation = opening.cancellation();
 	}
 
 	MigrationReport migrate(DatabaseConnector databases) {
 		DatabaseCreation creation = new DatabaseCreation(this.dataSource, this.settings, databases, this.events);
-		return told(() -> opened(() -> creation.open(this.cancellation), Recorded::readBriefly, (recorded) -> {
+		return told(() -> opened(() -> creation.open(this.opening), Recorded::readBriefly, (recorded) -> {
 			// what runs may be another process's: the question is asked under the lock
 			MigrationPlan nothing = recorded.history().halfUndone().isEmpty()
 					? emptyPlan(AwaitedHistory.settled(recorded)) : null;
@@ -204,29 +207,32 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private <T> T opened(Function<Recorded, T> work) {
-		return opened(this::open, Recorded::read, work);
+		return opened(this.opening::open, Recorded::read, work);
 	}
 
 	private <T> T openedBriefly(Function<Recorded, T> work) {
-		return opened(this::open, Recorded::readBriefly, work);
-	}
-
-	private OpenDatabase open() {
-		return OpenDatabase.open(this.dataSource, this.settings, this.cancellation);
+		return opened(this.opening::open, Recorded::readBriefly, work);
 	}
 
 	private <T> T opened(Supplier<OpenDatabase> opening, Recorded.Reading reading, Function<Recorded, T> work) {
 		try {
 			OpenDatabase open = opening.get();
 			this.database = open;
+			if (this.cancellation.requested()) {
+				throw cancelled(null);
+			}
 			return work.apply(reading.read(open, this.catalog));
 		}
 		catch (DataAccessException ex) {
 			if (this.cancellation.requested()) {
-				throw new MigrationCancelledException("The run was cancelled; no migration was under way", ex);
+				throw cancelled(ex);
 			}
 			throw HistoryFailures.of(ex);
 		}
+	}
+
+	private static MigrationCancelledException cancelled(@Nullable DataAccessException ex) {
+		return new MigrationCancelledException("The run was cancelled; no migration was under way", ex);
 	}
 
 	private MigrationPlan plan(Recorded recorded) {
@@ -263,7 +269,7 @@ final class MigrationRun implements AutoCloseable {
 
 	private MigrationReport reported(MigrationPlan plan, Recorded recorded, LockChoice lock) {
 		MigrationStatus status = report(recorded).status(lock, null);
-		Duration took = Duration.ofNanos(System.nanoTime() - this.start);
+		Duration took = this.opening.elapsed();
 		this.events.publish(new RunFinished(this.settings.database(), plan.labels(), status.version(),
 				recorded.catalog().all().size(), took));
 		return new MigrationReport(plan.steps().stream().map((step) -> step.migration().script()).toList(),
@@ -272,10 +278,6 @@ final class MigrationRun implements AutoCloseable {
 
 	private StatusReport report(Recorded recorded) {
 		return new StatusReport(this.settings, recorded);
-	}
-
-	void cancel() {
-		this.cancellation.request();
 	}
 
 	@Override
