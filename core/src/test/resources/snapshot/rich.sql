@@ -54,7 +54,7 @@ CREATE TABLE app.users (
   at timestamp(3) with time zone DEFAULT now(),
   period tstzrange,
   extra "Odd Schema".hstore,
-  attributes jsonb DEFAULT '{"a": ["b", ''c'']}' NOT NULL,
+  attributes jsonb DEFAULT '{"a": ["b", "it''s"]}' NOT NULL,
   escaped text DEFAULT E'back\\slash\nnewline',
   CONSTRAINT unique_mail UNIQUE (mail) INCLUDE (name),
   CONSTRAINT "named Check" CHECK (length(name) > 0) NO INHERIT,
@@ -131,14 +131,14 @@ REVOKE EXECUTE ON FUNCTION latest_users(int) FROM PUBLIC;
 CREATE FUNCTION add_mood(app.mood[], app.mood) RETURNS app.mood[] LANGUAGE sql IMMUTABLE AS $$ SELECT $1 || $2 $$;
 CREATE AGGREGATE all_moods(app.mood) (SFUNC = add_mood, STYPE = app.mood[], INITCOND = '{}', PARALLEL = SAFE);
 CREATE AGGREGATE app.plain_count(*) (SFUNC = int8inc, STYPE = bigint, INITCOND = '0');
-CREATE AGGREGATE app.middle(float8 ORDER BY float8) (SFUNC = ordered_set_transition, STYPE = internal, FINALFUNC = percentile_disc_final);
+CREATE AGGREGATE app.middle(float8 ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = internal, FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA);
 COMMENT ON AGGREGATE all_moods(app.mood) IS 'in any order';
 CREATE FUNCTION mood_to_int(app.mood) RETURNS int LANGUAGE sql IMMUTABLE AS $$ SELECT 1 $$;
 CREATE CAST (app.mood AS int) WITH FUNCTION mood_to_int(app.mood) AS ASSIGNMENT;
 CREATE FUNCTION mood_plus(app.mood, app.mood) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT true $$;
-CREATE OPERATOR app.+++ (FUNCTION = mood_plus, LEFTARG = app.mood, RIGHTARG = app.mood, COMMUTATOR = OPERATOR(app.+++));
+CREATE OPERATOR app.<~> (FUNCTION = mood_plus, LEFTARG = app.mood, RIGHTARG = app.mood, COMMUTATOR = OPERATOR(app.<~>));
 COMMENT ON CAST (app.mood AS int) IS 'one';
-COMMENT ON OPERATOR app.+++ (app.mood, app.mood) IS 'more';
+COMMENT ON OPERATOR app.<~> (app.mood, app.mood) IS 'more';
 
 -- a default that needs a function, which needs the table
 CREATE TABLE circular (id int, size bigint);

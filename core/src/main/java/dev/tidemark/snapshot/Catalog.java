@@ -5,14 +5,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.schema.SchemaScope;
@@ -50,8 +48,11 @@ final class Catalog {
 	List<Detail> details(Collection<String> queries) throws SQLException {
 		List<Detail> details = new ArrayList<>();
 		for (String query : queries) {
-			ask(query + "ORDER BY 3 COLLATE \"C\", 4 COLLATE \"C\"",
-					(row) -> details.add(new Detail(id(row, 1), row.getString(4))));
+			List<CatalogObject> found = new ArrayList<>();
+			ask(query, (row) -> found
+				.add(new CatalogObject(id(row, 1), ObjectKind.TABLE, row.getString(3), row.getString(4))));
+			Collections.sort(found);
+			found.forEach((detail) -> details.add(new Detail(detail.id(), detail.statement())));
 		}
 		return details;
 	}
@@ -80,9 +81,8 @@ final class Catalog {
 	 * @return what they are, for people
 	 */
 	Map<ObjectId, String> everything() throws SQLException {
-		Map<ObjectId, String> all = new LinkedHashMap<>();
-		ask(CatalogLinks.EVERYTHING + "ORDER BY 3 COLLATE \"C\", 4 COLLATE \"C\"",
-				(row) -> all.put(id(row, 1), row.getString(3) + " " + row.getString(4)));
+		Map<ObjectId, String> all = new HashMap<>();
+		ask(CatalogLinks.EVERYTHING, (row) -> all.put(id(row, 1), row.getString(3) + " " + row.getString(4)));
 		return all;
 	}
 
@@ -93,14 +93,6 @@ final class Catalog {
 		List<String> texts = new ArrayList<>();
 		ask(query, (row) -> texts.add(row.getString(1)));
 		return texts;
-	}
-
-	/**
-	 * Reads the first column of the only row, if there is one.
-	 */
-	@Nullable String text(String query) throws SQLException {
-		List<String> texts = texts(query);
-		return texts.isEmpty() ? null : texts.get(0);
 	}
 
 	/**

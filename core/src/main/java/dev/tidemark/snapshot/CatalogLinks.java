@@ -30,7 +30,7 @@ final class CatalogLinks {
 			SELECT 'pg_constraint'::regclass::oid::bigint, oid::bigint,
 			       CASE WHEN contype = 'f' AND conparentid <> 0 THEN 'pg_constraint' WHEN conrelid <> 0 THEN 'pg_class' ELSE 'pg_type' END::regclass::oid::bigint,
 			       CASE WHEN contype = 'f' AND conparentid <> 0 THEN conparentid WHEN conrelid <> 0 THEN conrelid ELSE contypid END::bigint
-			FROM pg_constraint
+			FROM pg_constraint WHERE contype <> 't'
 			UNION ALL
 			SELECT 'pg_rewrite'::regclass::oid::bigint, oid::bigint, 'pg_class'::regclass::oid::bigint, ev_class::bigint FROM pg_rewrite WHERE oid >= 16384
 			UNION ALL

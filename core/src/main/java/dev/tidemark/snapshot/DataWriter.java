@@ -2,6 +2,7 @@ package dev.tidemark.snapshot;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import dev.tidemark.sql.SqlQuote;
@@ -32,7 +33,7 @@ final class DataWriter {
 			  FROM pg_constraint c
 			  CROSS JOIN LATERAL unnest(c.conkey) WITH ORDINALITY AS k (attnum, place)
 			  JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.attnum
-			  WHERE c.conrelid = %d AND c.contype = 'p'), '1 COLLATE "C"')
+			  WHERE c.conrelid = %d AND c.contype = 'p'), '')
 			""";
 
 	private static final String SEQUENCES = """
@@ -86,15 +87,24 @@ final class DataWriter {
 		if (!names.isEmpty()) {
 			String into = "INSERT INTO %s (%s)%s VALUES\n  ".formatted(table.name(), String.join(", ", names),
 					identity[0] ? " OVERRIDING SYSTEM VALUE" : "");
-			List<String> rows = this.catalog.texts("SELECT '(' || array_to_string(ARRAY[%s], ', ') || ')' FROM %s%s ORDER BY %s"
-				.formatted(String.join(", ", values), table.only() ? "ONLY " : "", table.name(),
-						this.catalog.text(ORDER.formatted(table.id()))));
+			List<String> rows = rows(table, values);
 			for (int i = 0; i < rows.size(); i += BATCH) {
 				statements.add(into + String.join(",\n  ", rows.subList(i, Math.min(i + BATCH, rows.size()))) + ";");
 			}
 		}
 		statements.addAll(positions(table));
 		return String.join("\n", statements);
+	}
+
+	private List<String> rows(DataTable table, List<String> values) throws SQLException {
+		String order = this.catalog.texts(ORDER.formatted(table.id())).get(0);
+		List<String> rows = this.catalog.texts("SELECT '(' || array_to_string(ARRAY[%s], ', ') || ')' FROM %s%s%s"
+			.formatted(String.join(", ", values), table.only() ? "ONLY " : "", table.name(),
+					order.isEmpty() ? "" : " ORDER BY " + order));
+		if (order.isEmpty()) {
+			Collections.sort(rows);
+		}
+		return rows;
 	}
 
 	private List<String> positions(DataTable table) throws SQLException {

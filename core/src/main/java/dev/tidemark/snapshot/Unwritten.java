@@ -2,6 +2,7 @@ package dev.tidemark.snapshot;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +54,7 @@ final class Unwritten {
 				list.add(text);
 			}
 		});
+		Collections.sort(list);
 		list.addAll(this.catalog.texts(BESIDES));
 		if (!this.settings.grants()) {
 			list.addAll(grants());

@@ -2,10 +2,14 @@ package dev.tidemark.snapshot;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Objects;
 
+import dev.tidemark.jdbc.Session;
+import dev.tidemark.jdbc.Sessions;
+import dev.tidemark.sql.SqlStatement;
+import dev.tidemark.sql.StatementSplitter;
 import dev.tidemark.test.database.TestDatabase;
 
 /**
@@ -32,10 +36,15 @@ final class RichSchema {
 
 	private static void execute(TestDatabase database, String file) {
 		try (InputStream stream = Objects.requireNonNull(RichSchema.class.getResourceAsStream("/snapshot/" + file))) {
-			database.execute(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+			String script = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+			try (Session session = Sessions.open(database.dataSource())) {
+				for (SqlStatement statement : StatementSplitter.split(script)) {
+					session.execute(statement.text());
+				}
+			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		catch (IOException | SQLException ex) {
+			throw new IllegalStateException(file, ex);
 		}
 	}
 
