@@ -25,9 +25,9 @@ final class CodeQueries {
 			SELECT format('query of %%s %%s', %s, r.name), pg_get_viewdef(r.oid) FROM relations r WHERE r.relkind IN ('v', 'm')
 			UNION ALL
 			SELECT format('%%s %%s', p.kind, p.name), CASE p.prokind WHEN 'a' THEN
-			  (SELECT concat_ws(', ', 'kind ' || a.aggkind, 'transition ' || a.aggtransfn::regprocedure, 'state ' || format_type(a.aggtranstype, NULL),
-			            'initially ' || a.agginitval, 'final ' || NULLIF(a.aggfinalfn::oid, 0)::regprocedure || a.aggfinalmodify, 'combine ' || NULLIF(a.aggcombinefn::oid, 0)::regprocedure,
-			            'moving ' || NULLIF(a.aggmtransfn::oid, 0)::regprocedure, 'parallel ' || p.proparallel)
+			  (SELECT concat_ws(', ', 'kind ' || a.aggkind::text, 'transition ' || a.aggtransfn::regprocedure, 'state ' || format_type(a.aggtranstype, NULL),
+			            'initially ' || a.agginitval, 'final ' || NULLIF(a.aggfinalfn::oid, 0)::regprocedure::text || a.aggfinalmodify::text, 'combine ' || NULLIF(a.aggcombinefn::oid, 0)::regprocedure,
+			            'moving ' || NULLIF(a.aggmtransfn::oid, 0)::regprocedure, 'parallel ' || p.proparallel::text)
 			   FROM pg_aggregate a WHERE a.aggfnoid = p.oid) ELSE pg_get_functiondef(p.oid) END
 			FROM routines p
 			"""
@@ -40,7 +40,7 @@ final class CodeQueries {
 			SELECT format('rule %I on %s', w.rulename, r.name), concat_ws(', ', pg_get_ruledef(w.oid), 'state ' || NULLIF(w.ev_enabled::text, 'O'))
 			FROM pg_rewrite w JOIN relations r ON r.oid = w.ev_class WHERE w.rulename <> '_RETURN'
 			UNION ALL
-			SELECT format('policy %I on %s', p.polname, r.name), concat_ws(', ', CASE WHEN p.polpermissive THEN 'permissive' ELSE 'restrictive' END, 'for ' || p.polcmd,
+			SELECT format('policy %I on %s', p.polname, r.name), concat_ws(', ', CASE WHEN p.polpermissive THEN 'permissive' ELSE 'restrictive' END, 'for ' || p.polcmd::text,
 			  'to ' || (SELECT string_agg(CASE x WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(x) END, ' ' ORDER BY CASE x WHEN 0 THEN '' ELSE pg_get_userbyid(x) END) FROM unnest(p.polroles) x),
 			  'using ' || pg_get_expr(p.polqual, p.polrelid), 'with check ' || pg_get_expr(p.polwithcheck, p.polrelid))
 			FROM pg_policy p JOIN relations r ON r.oid = p.polrelid
