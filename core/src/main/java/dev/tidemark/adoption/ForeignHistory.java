@@ -2,11 +2,17 @@ package dev.tidemark.adoption;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import dev.tidemark.jdbc.Session;
+import dev.tidemark.migration.Migration;
+import dev.tidemark.migration.MigrationCatalog;
+import dev.tidemark.migration.SqlMigration;
 
 /**
- * Another tool's history: how it is kept still, and read. Nothing of it is ever written.
+ * Another tool's history: how it is kept still, read, and found again in the files.
+ * Nothing of it is ever written.
  */
 public interface ForeignHistory {
 
@@ -35,5 +41,34 @@ public interface ForeignHistory {
 	 * @throws SQLException if the server refuses
 	 */
 	List<ForeignRow> read(Session session, String qualifiedTable) throws SQLException;
+
+	/**
+	 * Tells whether a row says only where the database stands: that everything up to its
+	 * version is applied.
+	 * @return whether a row stands for all before it
+	 */
+	default boolean standsForAllBefore() {
+		return false;
+	}
+
+	/**
+	 * Finds the migration of a row.
+	 * @param row the row
+	 * @param catalog what the application brings
+	 * @return the migration, or empty where no file is found
+	 */
+	default Optional<Migration> find(ForeignRow row, MigrationCatalog catalog) {
+		return new MigrationMatch(catalog).find(row);
+	}
+
+	/**
+	 * Returns what compares checksums as the tool does.
+	 * @param matched all rows whose scripts were found
+	 * @param placeholders values by name
+	 * @return the comparison; where the tool keeps no checksum, it knows of none
+	 */
+	default ChecksumCheck checksums(Map<ForeignRow, SqlMigration> matched, Map<String, String> placeholders) {
+		return ChecksumCheck.NONE;
+	}
 
 }

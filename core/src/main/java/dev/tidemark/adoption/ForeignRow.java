@@ -4,6 +4,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.migration.Version;
+
 /**
  * One row of another tool's history, in that tool's own words.
  *
@@ -20,5 +22,18 @@ import org.jspecify.annotations.Nullable;
 public record ForeignRow(String id, @Nullable String version, @Nullable String name, @Nullable String file,
 		@Nullable String checksum, RowState state, @Nullable Instant appliedAt, long executionMs,
 		@Nullable String appliedBy) {
+
+	/**
+	 * Returns the version under which it is recorded where no file is found; what has
+	 * neither version nor file gets its name.
+	 * @return the version, or {@code null} for a repeatable migration
+	 */
+	@Nullable Version recordedVersion() {
+		String text = this.version;
+		if (text == null) {
+			return (this.name != null && this.file == null) ? Version.named(this.name) : null;
+		}
+		return Version.find(text).orElseGet(() -> Version.named(text));
+	}
 
 }

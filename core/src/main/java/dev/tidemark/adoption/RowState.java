@@ -8,6 +8,9 @@ public enum RowState {
 	/** Its migration is applied. */
 	APPLIED,
 
+	/** Everything up to its version is applied. */
+	BASELINE,
+
 	/** An attempt failed, or has not ended. */
 	FAILED,
 
