@@ -1,6 +1,7 @@
 package dev.tidemark;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ final class Adoptions {
 			return Optional.empty();
 		}
 		Adoption adoption = found.get();
-		ForeignLock lock = adoption.lock(Sessions.open(this.dataSource));
+		ForeignLock lock = adoption.lock(second(adoption));
 		try {
 			List<AdoptedRow> rows = read(adoption, open.session());
 			adoption.check(rows);
@@ -73,6 +74,18 @@ final class Adoptions {
 		catch (SQLException | RuntimeException ex) {
 			lock.close();
 			throw ex;
+		}
+	}
+
+	private Session second(Adoption adoption) throws SQLException {
+		try {
+			return Sessions.open(this.dataSource);
+		}
+		catch (SQLTransientConnectionException ex) {
+			throw new AdoptionException(
+					"The lock of %s is held by a second connection, and the pool gave none: %s. Nothing was adopted or run"
+						.formatted(adoption.table().describe(), ex.getMessage()),
+					"Let the pool have two connections, or give the migrator a data source without a pool.");
 		}
 	}
 
@@ -165,8 +178,7 @@ final class Adoptions {
 	 * Beside a table of an unknown tool, everything would count as not applied.
 	 */
 	private void checkNothingInTheWay(OpenDatabase open) {
-		HistoryTable table = open.table();
-		if (!table.exists() && !table.name().equals(this.settings.history().table())) {
+		if (!open.table().name().equals(this.settings.history().table())) {
 			HistoryTable.locate(open.probe(), this.settings.history());
 		}
 	}
