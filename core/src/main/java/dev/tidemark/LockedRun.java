@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import dev.tidemark.event.MigrationEvent.LockAcquired;
 import dev.tidemark.event.MigrationEvent.LockAwaited;
 import dev.tidemark.event.MigrationEvent.LockTakenOver;
+import dev.tidemark.event.MigrationEvent.Noted;
 import dev.tidemark.event.MigrationEvent.RunStarted;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.execution.LockWatch;
@@ -59,6 +60,10 @@ final class LockedRun {
 
 	private final Cancellation cancellation;
 
+	private final Adoptions adoptions;
+
+	private @Nullable AdoptionReport adopted;
+
 	LockedRun(DataSource dataSource, MigratorSettings settings, MigrationCatalog catalog, EventPublisher events,
 			Cancellation cancellation) {
 		this.dataSource = dataSource;
@@ -67,6 +72,7 @@ final class LockedRun {
 		this.catalog = catalog;
 		this.events = events;
 		this.cancellation = cancellation;
+		this.adoptions = new Adoptions(dataSource, settings, catalog, cancellation);
 	}
 
 	/**
@@ -116,6 +122,18 @@ final class LockedRun {
 			RepairPlan plan = planning.apply(locked.recorded());
 			write(locked.recorded().database(), String.join(";\n", plan.statements()), locked.session(), locked.lock());
 			return plan.repair();
+		});
+	}
+
+	/**
+	 * Takes over another tool's history, as every run does that finds none of ours.
+	 * @param open the open database
+	 * @return what was taken over
+	 */
+	AdoptionReport adopt(OpenDatabase open) {
+		return underLock(open, Recorded::read, (locked) -> {
+			AdoptionReport done = this.adopted;
+			return (done != null) ? done : this.adoptions.compare(locked.recorded());
 		});
 	}
 
@@ -255,18 +273,44 @@ final class LockedRun {
 
 	private Recorded recorded(OpenDatabase before, Recorded.Reading reading, SessionSettings sessionSettings,
 			HeldLock held) throws SQLException {
-		OpenDatabase open = before.probedAgain(this.settings.history());
+		OpenDatabase open = before.probedAgain(this.settings);
 		HistoryTable table = open.table();
 		OpenDatabase current = open.withTable(new HistoryTable(table.schema(), table.name(), true));
 		if (table.exists()) {
 			if (table.outdated()) {
 				write(open, HistoryUpgrade.statements(table), sessionSettings, held);
 			}
-			return reading.read(current, this.catalog);
+			Recorded recorded = reading.read(current, this.catalog);
+			boolean begun = !this.settings.adoption().enabled() || !recorded.history().rows().isEmpty();
+			return begun ? recorded : beginning(current, "", reading, sessionSettings, held);
 		}
 		boolean createSchema = this.settings.history().schema() != null;
-		write(open, new HistoryStatements(table).create(createSchema), sessionSettings, held);
-		return Recorded.nothing(current, this.catalog);
+		return beginning(current, new HistoryStatements(table).create(createSchema), reading, sessionSettings, held);
+	}
+
+	/**
+	 * Begins a history, with what is taken over from another tool in the same
+	 * transaction.
+	 */
+	private Recorded beginning(OpenDatabase current, String create, Recorded.Reading reading,
+			SessionSettings sessionSettings, HeldLock held) throws SQLException {
+		Optional<Adoptions.Begun> adoption = this.settings.adoption().enabled() ? this.adoptions.begin(current)
+				: Optional.empty();
+		if (adoption.isEmpty()) {
+			if (!create.isEmpty()) {
+				write(current, create, sessionSettings, held);
+			}
+			return Recorded.nothing(current, this.catalog);
+		}
+		try (Adoptions.Begun begun = adoption.get()) {
+			String statements = create + String.join(";", begun.statements());
+			if (!statements.isEmpty()) {
+				write(current, statements, sessionSettings, held);
+			}
+			this.adopted = begun.report();
+		}
+		this.events.publish(new Noted(this.settings.database(), this.adopted.text()));
+		return reading.read(current, this.catalog);
 	}
 
 	private void write(OpenDatabase open, String statements, SessionSettings sessionSettings, HeldLock held)
@@ -311,6 +355,16 @@ final class LockedRun {
 	interface ExclusiveWork<T> {
 
 		T run(SessionSettings sessionSettings, LockWatch watch) throws SQLException;
+
+	}
+
+	/**
+	 * Adopts, or says what would be adopted.
+	 */
+	@FunctionalInterface
+	interface AdoptingWork {
+
+		AdoptionReport adopt(OpenDatabase open) throws SQLException;
 
 	}
 

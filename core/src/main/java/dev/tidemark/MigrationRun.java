@@ -1,5 +1,6 @@
 package dev.tidemark;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -72,11 +73,19 @@ final class MigrationRun implements AutoCloseable {
 		DatabaseCreation creation = new DatabaseCreation(this.dataSource, this.settings, databases, this.events);
 		return told(() -> opened(() -> creation.open(this.cancellation), Recorded::readBriefly, (recorded) -> {
 			// what runs may be another process's: the question is asked under the lock
-			MigrationPlan nothing = recorded.history().halfUndone().isEmpty()
+			MigrationPlan nothing = (recorded.history().halfUndone().isEmpty() && !mayAdopt(recorded))
 					? emptyPlan(AwaitedHistory.settled(recorded)) : null;
 			return (nothing != null) ? finished(nothing, recorded)
 					: underLock(recorded, Recorded::readBriefly, this::plan);
 		}));
+	}
+
+	/**
+	 * What another tool has applied need not even be readable for us, and is not to be
+	 * planned.
+	 */
+	private boolean mayAdopt(Recorded recorded) {
+		return this.settings.adoption().enabled() && recorded.history().rows().isEmpty();
 	}
 
 	/**
@@ -151,6 +160,38 @@ final class MigrationRun implements AutoCloseable {
 
 	Repair previewRepair(Function<Recorded, RepairPlan> planning) {
 		return opened((recorded) -> planning.apply(recorded).repair());
+	}
+
+	AdoptionReport adopt() {
+		return told(() -> adopting((open) -> new LockedRun(this.dataSource, this.settings, this.catalog, this.events,
+				this.cancellation)
+			.adopt(open)));
+	}
+
+	AdoptionReport previewAdoption() {
+		return adopting((open) -> adoptions().preview(Recorded.read(open, this.catalog)));
+	}
+
+	private Adoptions adoptions() {
+		return new Adoptions(this.dataSource, this.settings, this.catalog, this.cancellation);
+	}
+
+	/**
+	 * Finds out that there is something to adopt before anything is created.
+	 */
+	private AdoptionReport adopting(LockedRun.AdoptingWork work) {
+		try {
+			OpenDatabase open = open();
+			this.database = open;
+			adoptions().required(open);
+			return work.adopt(open);
+		}
+		catch (SQLException ex) {
+			throw HistoryFailures.of(ex);
+		}
+		catch (DataAccessException ex) {
+			throw HistoryFailures.of(ex);
+		}
 	}
 
 	Optional<Version> current() {

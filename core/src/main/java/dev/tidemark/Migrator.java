@@ -23,6 +23,7 @@ import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.event.MigrationListener;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.lock.AdvisoryLock;
+import dev.tidemark.migration.AdoptionException;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.HistoryException;
@@ -441,6 +442,37 @@ public final class Migrator {
 		// two files of one version are what it is for, so the files are not asked
 		List<AppliedMigration> history = run(NOTHING_FOUND, MigrationRun::applied);
 		return files(settings).renumber(versionOrFile, history);
+	}
+
+	/**
+	 * Takes over the history of another tool: its rows are matched with the files and
+	 * recorded as adopted, under the locks of both, in one transaction. Nothing is run,
+	 * and the other tool's table stays as it is.
+	 * @param request whose history it is
+	 * @return what was taken over; the same again changes nothing
+	 * @throws AdoptionException if it cannot be taken over as it is; nothing is written
+	 * then
+	 * @throws MigrationException if something is wrong
+	 */
+	public AdoptionReport adopt(AdoptionRequest request) {
+		return adopting(request).run(MigrationRun::adopt);
+	}
+
+	/**
+	 * Says what {@link #adopt(AdoptionRequest)} would do. Takes no lock and writes
+	 * nothing; what would stop it is among the rows.
+	 * @param request whose history it is
+	 * @return every row with what would come of it
+	 * @throws AdoptionException if there is nothing to take over, or a history of ours
+	 * says otherwise
+	 * @throws MigrationException if something is wrong
+	 */
+	public AdoptionReport previewAdoption(AdoptionRequest request) {
+		return adopting(request).run(MigrationRun::previewAdoption);
+	}
+
+	private Migrator adopting(AdoptionRequest request) {
+		return withSettings(this.settings.withAdoption(request.settings(this.settings.adoption())));
 	}
 
 	private MigrationFiles files(CreateSettings create) {

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.adoption.AdoptionSettings;
 import dev.tidemark.discovery.NamingSettings;
 import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.execution.ExecutionSettings;
@@ -28,9 +29,11 @@ import dev.tidemark.plan.PlanSettings;
  * @param history where the history is and what it keeps
  * @param lock how the migration lock is taken
  * @param execution how migrations are executed
+ * @param adoption whether another tool's history is taken over
  */
 public record MigratorSettings(String database, String application, SourceSettings sources, PlanSettings plan,
-		ConnectSettings connect, HistorySettings history, LockSettings lock, ExecutionSettings execution) {
+		ConnectSettings connect, HistorySettings history, LockSettings lock, ExecutionSettings execution,
+		AdoptionSettings adoption) {
 
 	/** The database's name where nothing else is set. */
 	public static final String DEFAULT_DATABASE = "default";
@@ -49,7 +52,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 		return new MigratorSettings(DEFAULT_DATABASE, DEFAULT_APPLICATION,
 				new SourceSettings(List.of(DEFAULT_LOCATION), true, new NamingSettings(null, null, null)),
 				PlanSettings.defaults(), new ConnectSettings(null, false), new HistorySettings(null, null, null),
-				new LockSettings(null, null, null, null), new ExecutionSettings(null, null, null));
+				new LockSettings(null, null, null, null), new ExecutionSettings(null, null, null), AdoptionSettings.off());
 	}
 
 	/**
@@ -83,7 +86,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withApplication(String other) {
 		return new MigratorSettings(this.database, other, this.sources, this.plan, this.connect, this.history,
-				this.lock, this.execution);
+				this.lock, this.execution, this.adoption);
 	}
 
 	/**
@@ -93,7 +96,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withSources(SourceSettings other) {
 		return new MigratorSettings(this.database, this.application, other, this.plan, this.connect, this.history,
-				this.lock, this.execution);
+				this.lock, this.execution, this.adoption);
 	}
 
 	/**
@@ -103,7 +106,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withPlan(PlanSettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, other, this.connect, this.history,
-				this.lock, this.execution);
+				this.lock, this.execution, this.adoption);
 	}
 
 	/**
@@ -113,7 +116,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withConnectTimeout(Duration other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan,
-				new ConnectSettings(other, this.connect.createDatabase()), this.history, this.lock, this.execution);
+				new ConnectSettings(other, this.connect.createDatabase()), this.history, this.lock, this.execution, this.adoption);
 	}
 
 	/**
@@ -123,7 +126,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withCreateDatabase(boolean create) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan,
-				new ConnectSettings(this.connect.timeout(), create), this.history, this.lock, this.execution);
+				new ConnectSettings(this.connect.timeout(), create), this.history, this.lock, this.execution, this.adoption);
 	}
 
 	/**
@@ -133,7 +136,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withHistory(HistorySettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect, other,
-				this.lock, this.execution);
+				this.lock, this.execution, this.adoption);
 	}
 
 	/**
@@ -143,7 +146,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withLock(LockSettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
-				this.history, other, this.execution);
+				this.history, other, this.execution, this.adoption);
 	}
 
 	/**
@@ -153,7 +156,17 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withExecution(ExecutionSettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
-				this.history, this.lock, other);
+				this.history, this.lock, other, this.adoption);
+	}
+
+	/**
+	 * Returns settings with another way to take over the history of another tool.
+	 * @param other whether and how that is done
+	 * @return a copy
+	 */
+	public MigratorSettings withAdoption(AdoptionSettings other) {
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
+				this.history, this.lock, this.execution, other);
 	}
 
 	/**

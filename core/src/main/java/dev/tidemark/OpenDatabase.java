@@ -90,7 +90,8 @@ record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
 			if (probe.inRecovery() && !toRead) {
 				throw new StandbyException();
 			}
-			return new OpenDatabase(session, probe, HistoryTable.locate(probe, settings.history()));
+			return new OpenDatabase(session, probe,
+					HistoryTable.locate(probe, settings.history(), settings.adoption().enabled()));
 		}
 		catch (SQLException | RuntimeException ex) {
 			session.close();
@@ -105,11 +106,13 @@ record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
 	/**
 	 * Looks for the history again, which another migrator may have created or upgraded.
 	 */
-	OpenDatabase probedAgain(HistorySettings settings) {
+	OpenDatabase probedAgain(MigratorSettings settings) {
 		if (this.table.exists() && !this.table.outdated()) {
 			return this;
 		}
-		return new OpenDatabase(this.session, this.probe, HistoryTable.locate(probe(this.session, settings), settings));
+		ServerProbe again = probe(this.session, settings.history());
+		return new OpenDatabase(this.session, this.probe,
+				HistoryTable.locate(again, settings.history(), settings.adoption().enabled()));
 	}
 
 	private static void waitOrThrow(long deadline, Cancellation cancellation, MigrationException failure) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.Migration;
+import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationHistory;
+import dev.tidemark.migration.MigrationKind;
 
 /**
  * A history of which the ordinary rows were counted and digested, and only the others
@@ -24,21 +26,30 @@ record BriefHistory(int ordinary, @Nullable String digest, List<AppliedMigration
 	 * Returns the history where the ordinary rows are those of the first migrations: of
 	 * all of them when nothing is pending, of all but the last when some are new.
 	 * @param table the name of the table for SQL
-	 * @param versioned what the application brings, in the order of their versions
+	 * @param known what the application brings
 	 * @return the history, in which ordinary rows are brief; empty where the rows have to
 	 * be read
 	 */
-	Optional<MigrationHistory> of(String table, List<Migration> versioned) {
-		List<Migration> first = versioned.stream()
-			.filter((migration) -> migration.checksum() != null)
+	Optional<MigrationHistory> of(String table, MigrationCatalog known) {
+		List<Migration> first = startedWith(known).versioned()
+			.stream()
+			.filter((migration) -> migration.checksum() != null && migration.kind() != MigrationKind.BASELINE)
 			.limit(this.ordinary)
 			.toList();
-		boolean known = first.size() == this.ordinary
+		boolean same = first.size() == this.ordinary
 				&& (first.isEmpty() || HistoryDigest.of(first).equals(this.digest));
-		return known
+		return same
 				? Optional.of(new MigrationHistory(table,
 						Stream.concat(this.others.stream(), first.stream().map(AppliedMigration::brief)).toList()))
 				: Optional.empty();
+	}
+
+	/**
+	 * What a baseline stands for has no rows.
+	 */
+	private MigrationCatalog startedWith(MigrationCatalog known) {
+		boolean baseline = this.others.stream().anyMatch((row) -> row.applied() && row.kind() == MigrationKind.BASELINE);
+		return baseline ? known.startingFrom(new MigrationHistory(this.others)) : known;
 	}
 
 }

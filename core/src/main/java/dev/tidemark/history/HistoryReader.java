@@ -77,7 +77,7 @@ public final class HistoryReader {
 		if (!table.exists() || table.outdated()) {
 			return read(session, table);
 		}
-		return brief(session, table).of(table.qualified(), known.versioned()).orElseGet(() -> read(session, table));
+		return brief(session, table).of(table.qualified(), known).orElseGet(() -> read(session, table));
 	}
 
 	private static BriefHistory brief(Session session, HistoryTable table) {

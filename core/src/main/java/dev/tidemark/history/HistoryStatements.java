@@ -141,6 +141,26 @@ public final class HistoryStatements {
 	}
 
 	/**
+	 * Records migrations that were applied before there was a history.
+	 * @param rows what is recorded, in order, at least one
+	 * @return the statement
+	 */
+	public String insertEarlier(List<EarlierRow> rows) {
+		return rows.stream()
+			.map((row) -> "(" + earlier(row) + ")")
+			.collect(Collectors.joining(", ", into() + " VALUES ", ""));
+	}
+
+	private static String earlier(EarlierRow earlier) {
+		HistoryRow row = earlier.row();
+		String appliedAt = (earlier.appliedAt() != null)
+				? literal(earlier.appliedAt().toString()) + "::pg_catalog.timestamptz" : "pg_catalog.clock_timestamp()";
+		String appliedBy = (earlier.appliedBy() != null) ? literal(earlier.appliedBy()) : "current_user";
+		return values(row, new Progress(MigrationState.APPLIED, row.statementsTotal(), appliedAt,
+				Long.toString(earlier.executionMs()), appliedBy), null, literal(row.upScript()));
+	}
+
+	/**
 	 * Records a migration that begins and commits step by step.
 	 * @param row what is recorded
 	 * @return the statement, which returns the row's id
@@ -204,10 +224,16 @@ public final class HistoryStatements {
 
 	private static String values(HistoryRow row, MigrationState state, int done, String executionMs,
 			@Nullable String error, String upScript) {
+		return values(row, new Progress(state, done, "pg_catalog.clock_timestamp()", executionMs, "current_user"),
+				error, upScript);
+	}
+
+	private static String values(HistoryRow row, Progress progress, @Nullable String error, String upScript) {
 		return String.join(", ", literal(row.version()), literal(row.name()), literal(row.script()),
-				literal(row.kind()), literal(row.checksum()), literal(state.word()), Integer.toString(done),
-				Integer.toString(row.statementsTotal()), "pg_catalog.clock_timestamp()", executionMs, "current_user",
-				literal(row.appliedFrom()), literal(error), upScript, literal(row.downScript()));
+				literal(row.kind()), literal(row.checksum()), literal(progress.state().word()),
+				Integer.toString(progress.done()), Integer.toString(row.statementsTotal()), progress.appliedAt(),
+				progress.executionMs(), progress.appliedBy(), literal(row.appliedFrom()), literal(error), upScript,
+				literal(row.downScript()));
 	}
 
 	/**
@@ -330,6 +356,19 @@ public final class HistoryStatements {
 
 	private static String literal(@Nullable String value) {
 		return (value != null) ? SqlQuote.literal(value) : "NULL";
+	}
+
+	/**
+	 * How far a migration is, when, and by whom; the last three in SQL.
+	 *
+	 * @param state its state
+	 * @param done how many statements are done
+	 * @param appliedAt when
+	 * @param executionMs how long it took
+	 * @param appliedBy the role
+	 */
+	private record Progress(MigrationState state, int done, String appliedAt, String executionMs, String appliedBy) {
+
 	}
 
 }

@@ -15,6 +15,8 @@ import org.springframework.util.unit.DataSize;
 import dev.tidemark.ConnectSettings;
 import dev.tidemark.MigratorSettings;
 import dev.tidemark.WaitSettings;
+import dev.tidemark.adoption.AdoptionSettings;
+import dev.tidemark.adoption.PlainColumns;
 import dev.tidemark.authoring.CreateNaming;
 import dev.tidemark.authoring.CreateSettings;
 import dev.tidemark.boot.startup.Mode;
@@ -119,6 +121,14 @@ public class TidemarkProperties {
 	 */
 	private boolean createDatabase;
 
+	/**
+	 * Whose history is taken over at a start that finds none of Tidemark's: off, auto for
+	 * whatever tool is found, or a tool such as flyway.
+	 */
+	private String adopt = AdoptionSettings.OFF;
+
+	private final Adoption adoption = new Adoption();
+
 	private final History history = new History();
 
 	private final Lock lock = new Lock();
@@ -149,7 +159,9 @@ public class TidemarkProperties {
 				new HistorySettings(this.history.schema, this.history.table, this.history.maxScriptSize),
 				new LockSettings(this.lock.strategy, this.lock.timeout, this.lock.pollInterval, this.lock.leaseExpiry),
 				new ExecutionSettings(this.execution.lockTimeout, this.execution.statementTimeout,
-						new RetrySettings(retry.deadline, retry.initialDelay, retry.maxDelay), this.execution.group));
+						new RetrySettings(retry.deadline, retry.initialDelay, retry.maxDelay), this.execution.group),
+				new AdoptionSettings(this.adopt, this.adoption.table, this.adoption.acceptChanged,
+						this.adoption.keepWriting, PlainColumns.USUAL));
 	}
 
 	private @Nullable Version targetVersion() {
@@ -303,6 +315,18 @@ public class TidemarkProperties {
 		this.createDatabase = createDatabase;
 	}
 
+	public String getAdopt() {
+		return this.adopt;
+	}
+
+	public void setAdopt(String adopt) {
+		this.adopt = adopt;
+	}
+
+	public Adoption getAdoption() {
+		return this.adoption;
+	}
+
 	public History getHistory() {
 		return this.history;
 	}
@@ -329,6 +353,53 @@ public class TidemarkProperties {
 
 	public Datasource getDatasource() {
 		return this.datasource;
+	}
+
+	/**
+	 * How the history of another tool is taken over.
+	 */
+	public static class Adoption {
+
+		/**
+		 * Table of the other tool where it is not called as usual, maybe with its schema.
+		 */
+		private @Nullable String table;
+
+		/**
+		 * Whether a script may be another than the one that the other tool ran.
+		 */
+		private boolean acceptChanged;
+
+		/**
+		 * Whether what is applied is written into Flyway's table too, so that an older
+		 * release with Flyway still starts.
+		 */
+		private boolean keepWriting;
+
+		public @Nullable String getTable() {
+			return this.table;
+		}
+
+		public void setTable(@Nullable String table) {
+			this.table = table;
+		}
+
+		public boolean isAcceptChanged() {
+			return this.acceptChanged;
+		}
+
+		public void setAcceptChanged(boolean acceptChanged) {
+			this.acceptChanged = acceptChanged;
+		}
+
+		public boolean isKeepWriting() {
+			return this.keepWriting;
+		}
+
+		public void setKeepWriting(boolean keepWriting) {
+			this.keepWriting = keepWriting;
+		}
+
 	}
 
 	/**
