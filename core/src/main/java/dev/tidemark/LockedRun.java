@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import javax.sql.DataSource;
@@ -16,6 +17,7 @@ import dev.tidemark.event.MigrationEvent.LockAwaited;
 import dev.tidemark.event.MigrationEvent.LockTakenOver;
 import dev.tidemark.event.MigrationEvent.Noted;
 import dev.tidemark.event.MigrationEvent.RunStarted;
+import dev.tidemark.event.MigrationEvent.Warned;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.execution.LockWatch;
 import dev.tidemark.execution.PlanExecutor;
@@ -62,10 +64,15 @@ final class LockedRun {
 
 	private final Adoptions adoptions;
 
+	private final DatabaseStart start;
+
+	private Consumer<Recorded> check = (recorded) -> {
+	};
+
 	private @Nullable AdoptionReport adopted;
 
 	LockedRun(DataSource dataSource, MigratorSettings settings, MigrationCatalog catalog, EventPublisher events,
-			Cancellation cancellation) {
+			Cancellation cancellation, DatabaseStart start) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.locks = new MigrationLocks(dataSource, settings);
@@ -73,6 +80,18 @@ final class LockedRun {
 		this.events = events;
 		this.cancellation = cancellation;
 		this.adoptions = new Adoptions(dataSource, settings, catalog, cancellation);
+		this.start = start;
+	}
+
+	/**
+	 * Returns the same run, which looks at what will be recorded before it creates a
+	 * history.
+	 * @param other throws what keeps the run from beginning
+	 * @return itself
+	 */
+	LockedRun checking(Consumer<Recorded> other) {
+		this.check = other;
+		return this;
 	}
 
 	/**
@@ -282,25 +301,23 @@ final class LockedRun {
 			}
 			Recorded recorded = reading.read(current, this.catalog);
 			boolean begun = !this.settings.adoption().enabled() || !recorded.history().rows().isEmpty();
-			return begun ? recorded : beginning(current, "", reading, sessionSettings, held);
+			return begun ? resumed(recorded) : beginning(open, current, "", reading, sessionSettings, held);
 		}
 		boolean createSchema = this.settings.history().schema() != null;
-		return beginning(current, new HistoryStatements(table).create(createSchema), reading, sessionSettings, held);
+		return beginning(open, current, new HistoryStatements(table).create(createSchema), reading, sessionSettings, held);
 	}
 
 	/**
 	 * Begins a history, with what is taken over from another tool in the same
 	 * transaction.
 	 */
-	private Recorded beginning(OpenDatabase current, String create, Recorded.Reading reading,
+	private Recorded beginning(OpenDatabase open, OpenDatabase current, String create, Recorded.Reading reading,
 			SessionSettings sessionSettings, HeldLock held) throws SQLException {
 		Optional<Adoptions.Begun> adoption = this.settings.adoption().enabled() ? this.adoptions.begin(current)
 				: Optional.empty();
 		if (adoption.isEmpty()) {
-			if (!create.isEmpty()) {
-				write(current, create, sessionSettings, held);
-			}
-			return Recorded.nothing(current, this.catalog);
+			return create.isEmpty() ? resumed(Recorded.nothing(current, this.catalog))
+					: beginning(this.start.begin(open, this.catalog), current, create, reading, sessionSettings, held);
 		}
 		try (Adoptions.Begun begun = adoption.get()) {
 			String statements = create + String.join(";", begun.statements());
@@ -311,6 +328,24 @@ final class LockedRun {
 		}
 		this.events.publish(new Noted(this.settings.database(), this.adopted.text()));
 		return reading.read(current, this.catalog);
+	}
+
+	private Recorded beginning(HistoryBeginning beginning, OpenDatabase current, String create,
+			Recorded.Reading reading, SessionSettings sessionSettings, HeldLock held) throws SQLException {
+		this.check.accept(beginning.foreseen(current));
+		String rows = beginning.rows().isEmpty() ? ""
+				: new HistoryStatements(current.table()).insertApplied(beginning.rows());
+		write(current, create + rows, sessionSettings, held);
+		this.events.publish(new Noted(this.settings.database(), beginning.text()));
+		beginning.warnings()
+			.forEach((warning) -> this.events.publish(new Warned(this.settings.database(), warning)));
+		return beginning.rows().isEmpty() ? Recorded.nothing(current, beginning.catalog())
+				: reading.read(current, beginning.catalog());
+	}
+
+	private Recorded resumed(Recorded recorded) {
+		return recorded.history().isUnbegun()
+				? recorded.startingFrom(this.start.resume(recorded.database(), this.catalog)) : recorded;
 	}
 
 	private void write(OpenDatabase open, String statements, SessionSettings sessionSettings, HeldLock held)

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,11 +25,13 @@ import dev.tidemark.history.HistoryReader;
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.lock.LockChoice;
 import dev.tidemark.migration.AppliedMigration;
+import dev.tidemark.migration.BaselineException;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationException;
 import dev.tidemark.migration.MigrationKey;
 import dev.tidemark.migration.PendingMigrationsException;
+import dev.tidemark.migration.Snapshot;
 import dev.tidemark.migration.Version;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.MigrationPlanner;
@@ -42,7 +45,7 @@ final class MigrationRun implements AutoCloseable {
 
 	private static final String MDC_DATABASE = "tidemark.database";
 
-	private final long start = System.nanoTime();
+	private final long begin = System.nanoTime();
 
 	private final DataSource dataSource;
 
@@ -56,36 +59,41 @@ final class MigrationRun implements AutoCloseable {
 
 	private final MigrationPlanner planner;
 
+	private final DatabaseStart start;
+
 	private final Cancellation cancellation = new Cancellation();
 
 	private @Nullable OpenDatabase database;
 
-	MigrationRun(DataSource dataSource, MigratorSettings settings, DiscoveredMigrations found, EventPublisher events) {
+	MigrationRun(DataSource dataSource, MigratorSettings settings, DiscoveredMigrations found,
+			Supplier<Optional<Snapshot>> snapshot, EventPublisher events) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.found = found;
 		this.catalog = found.catalog().withoutBaselinesAfter(settings.target());
 		this.events = events;
 		this.planner = new MigrationPlanner(settings.plan());
+		this.start = new DatabaseStart(settings, snapshot);
 	}
 
 	MigrationReport migrate(DatabaseConnector databases) {
 		DatabaseCreation creation = new DatabaseCreation(this.dataSource, this.settings, databases, this.events);
 		return told(() -> opened(() -> creation.open(this.cancellation), Recorded::readBriefly, (recorded) -> {
 			// what runs may be another process's: the question is asked under the lock
-			MigrationPlan nothing = (recorded.history().halfUndone().isEmpty() && !mayAdopt(recorded))
+			MigrationPlan nothing = (recorded.history().halfUndone().isEmpty() && !begins(recorded))
 					? emptyPlan(AwaitedHistory.settled(recorded)) : null;
 			return (nothing != null) ? finished(nothing, recorded)
-					: underLock(recorded, Recorded::readBriefly, this::plan);
+					: underLock(recorded, Recorded::readBriefly, this::plan, this::plan);
 		}));
 	}
 
 	/**
-	 * What another tool has applied need not even be readable for us, and is not to be
-	 * planned.
+	 * With what a history begins is decided under the lock. What is in the schema already
+	 * need not even be readable for us, and is not to be planned.
 	 */
-	private boolean mayAdopt(Recorded recorded) {
-		return this.settings.adoption().enabled() && recorded.history().rows().isEmpty();
+	private boolean begins(Recorded recorded) {
+		return recorded.history().isUnbegun() && (this.settings.adoption().enabled()
+				|| (!recorded.database().table().exists() && !this.catalog.all().isEmpty()));
 	}
 
 	/**
@@ -99,7 +107,8 @@ final class MigrationRun implements AutoCloseable {
 
 	MigrationReport rollback(RollbackRequest request) {
 		return told(() -> opened(
-				(recorded) -> underLock(recorded, Recorded::read, (current) -> planRollback(current, request))));
+				(recorded) -> underLock(recorded, Recorded::read, (none) -> {
+				}, (current) -> planRollback(current, request))));
 	}
 
 	MigrationPlan planRollback(RollbackRequest request) {
@@ -113,7 +122,7 @@ final class MigrationRun implements AutoCloseable {
 
 	MigrationReport verify() {
 		return told(() -> openedBriefly((recorded) -> {
-			MigrationPlan plan = plan(AwaitedHistory.settled(recorded));
+			MigrationPlan plan = plan(AwaitedHistory.settled(foreseen(recorded)));
 			if (!plan.isEmpty()) {
 				throw new PendingMigrationsException(this.settings.database(), plan.labels());
 			}
@@ -134,7 +143,7 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	MigrationPlan plan() {
-		return openedBriefly(this::plan);
+		return openedBriefly((recorded) -> plan(foreseen(recorded)));
 	}
 
 	List<AppliedMigration> applied() {
@@ -151,7 +160,7 @@ final class MigrationRun implements AutoCloseable {
 
 	Repair repair(Function<Recorded, RepairPlan> planning) {
 		return told(() -> opened((recorded) -> {
-			Repair done = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation)
+			Repair done = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation, this.start)
 				.repair(recorded.database(), planning);
 			this.events.publish(new Warned(this.settings.database(), done.doneText()));
 			return done;
@@ -164,7 +173,7 @@ final class MigrationRun implements AutoCloseable {
 
 	AdoptionReport adopt() {
 		return told(() -> adopting((open) -> new LockedRun(this.dataSource, this.settings, this.catalog, this.events,
-				this.cancellation)
+				this.cancellation, this.start)
 			.adopt(open)));
 	}
 
@@ -203,7 +212,7 @@ final class MigrationRun implements AutoCloseable {
 			OpenDatabase open = recorded.database();
 			MigrationLocks locks = new MigrationLocks(this.dataSource, this.settings);
 			LockChoice choice = locks.choose(open);
-			return report(recorded).status(choice, locks.holder(choice, open).orElse(null));
+			return report(recorded).status(this.start.kind(open), choice, locks.holder(choice, open).orElse(null));
 		});
 	}
 
@@ -224,7 +233,7 @@ final class MigrationRun implements AutoCloseable {
 				: this::plan;
 		return opened(
 				(recorded) -> new RehearsalRun(this.dataSource, databases, this.settings, planning, this.cancellation)
-					.run(request, recorded));
+					.run(request, foreseen(recorded)));
 	}
 
 	/**
@@ -270,14 +279,31 @@ final class MigrationRun implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Looks ahead to what a run would record first, without the lock: somebody else may
+	 * do so meanwhile.
+	 * @throws BaselineException if a run would refuse to begin
+	 */
+	private Recorded foreseen(Recorded recorded) {
+		OpenDatabase open = recorded.database();
+		if (!recorded.history().isUnbegun() || this.settings.adoption().enabled()) {
+			return recorded;
+		}
+		if (open.table().exists()) {
+			return recorded.startingFrom(this.start.resume(open, this.catalog));
+		}
+		return this.catalog.all().isEmpty() ? recorded : this.start.begin(open, this.catalog).foreseen(open);
+	}
+
 	private MigrationPlan plan(Recorded recorded) {
 		return this.planner.up(recorded.catalog(), recorded.history(), recorded.storedScripts());
 	}
 
-	private MigrationReport underLock(Recorded recorded, Recorded.Reading reading,
+	private MigrationReport underLock(Recorded recorded, Recorded.Reading reading, Consumer<Recorded> check,
 			Function<Recorded, MigrationPlan> planning) {
-		LockedRun run = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation);
-		LockedRun.Outcome outcome = run.run(recorded.database(), reading, (current) -> {
+		LockedRun run = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation,
+				this.start);
+		LockedRun.Outcome outcome = run.checking(check).run(recorded.database(), reading, (current) -> {
 			MigrationPlan plan = planning.apply(current);
 			// told before the steps: a warning may be about what they are going to do
 			warn(plan);
@@ -303,8 +329,8 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private MigrationReport reported(MigrationPlan plan, Recorded recorded, LockChoice lock) {
-		MigrationStatus status = report(recorded).status(lock, null);
-		Duration took = Duration.ofNanos(System.nanoTime() - this.start);
+		MigrationStatus status = report(recorded).status(this.start.kind(recorded.database()), lock, null);
+		Duration took = Duration.ofNanos(System.nanoTime() - this.begin);
 		this.events.publish(new RunFinished(this.settings.database(), plan.labels(), status.version(),
 				recorded.catalog().all().size(), took));
 		return new MigrationReport(plan.steps().stream().map((step) -> step.migration().script()).toList(),

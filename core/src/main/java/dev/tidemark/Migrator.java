@@ -17,8 +17,10 @@ import dev.tidemark.authoring.MigrationFiles;
 import dev.tidemark.authoring.NewFiles;
 import dev.tidemark.authoring.NewMigration;
 import dev.tidemark.authoring.Renumbering;
+import dev.tidemark.baseline.BaselineSettings;
 import dev.tidemark.discovery.DiscoveredMigrations;
 import dev.tidemark.discovery.MigrationDiscovery;
+import dev.tidemark.discovery.SnapshotFile;
 import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.event.MigrationListener;
 import dev.tidemark.execution.EventPublisher;
@@ -493,8 +495,13 @@ public final class Migrator {
 	private <T> T run(DiscoveredMigrations found, RunningRuns.Action<T> action) {
 		List<MigrationListener> all = new ArrayList<>(this.listeners);
 		all.add(0, new LoggingListener());
-		return this.running.run(new MigrationRun(this.dataSource, this.settings, found, new EventPublisher(all)),
+		return this.running.run(new MigrationRun(this.dataSource, this.settings, found, snapshotFile()::read, new EventPublisher(all)),
 				action);
+	}
+
+	private SnapshotFile snapshotFile() {
+		BaselineSettings baseline = this.settings.baseline();
+		return new SnapshotFile(this.resolver, baseline.snapshot(), baseline.snapshotRequired());
 	}
 
 	private DiscoveredMigrations discover() {

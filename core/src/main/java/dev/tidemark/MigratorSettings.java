@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.adoption.AdoptionSettings;
+import dev.tidemark.baseline.BaselineSettings;
 import dev.tidemark.discovery.NamingSettings;
 import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.execution.ExecutionSettings;
@@ -30,10 +31,11 @@ import dev.tidemark.plan.PlanSettings;
  * @param lock how the migration lock is taken
  * @param execution how migrations are executed
  * @param adoption whether another tool's history is taken over
+ * @param baseline how a history begins in a database that has none
  */
 public record MigratorSettings(String database, String application, SourceSettings sources, PlanSettings plan,
 		ConnectSettings connect, HistorySettings history, LockSettings lock, ExecutionSettings execution,
-		AdoptionSettings adoption) {
+		AdoptionSettings adoption, BaselineSettings baseline) {
 
 	/** The database's name where nothing else is set. */
 	public static final String DEFAULT_DATABASE = "default";
@@ -52,7 +54,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 		return new MigratorSettings(DEFAULT_DATABASE, DEFAULT_APPLICATION,
 				new SourceSettings(List.of(DEFAULT_LOCATION), true, new NamingSettings(null, null, null)),
 				PlanSettings.defaults(), new ConnectSettings(null, false), new HistorySettings(null, null, null),
-				new LockSettings(null, null, null, null), new ExecutionSettings(null, null, null), AdoptionSettings.off());
+				new LockSettings(null, null, null, null), new ExecutionSettings(null, null, null), AdoptionSettings.off(), BaselineSettings.defaults());
 	}
 
 	/**
@@ -86,7 +88,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withApplication(String other) {
 		return new MigratorSettings(this.database, other, this.sources, this.plan, this.connect, this.history,
-				this.lock, this.execution, this.adoption);
+				this.lock, this.execution, this.adoption, this.baseline);
 	}
 
 	/**
@@ -96,7 +98,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withSources(SourceSettings other) {
 		return new MigratorSettings(this.database, this.application, other, this.plan, this.connect, this.history,
-				this.lock, this.execution, this.adoption);
+				this.lock, this.execution, this.adoption, this.baseline);
 	}
 
 	/**
@@ -106,7 +108,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withPlan(PlanSettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, other, this.connect, this.history,
-				this.lock, this.execution, this.adoption);
+				this.lock, this.execution, this.adoption, this.baseline);
 	}
 
 	/**
@@ -116,7 +118,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withConnectTimeout(Duration other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan,
-				new ConnectSettings(other, this.connect.createDatabase()), this.history, this.lock, this.execution, this.adoption);
+				new ConnectSettings(other, this.connect.createDatabase()), this.history, this.lock, this.execution, this.adoption, this.baseline);
 	}
 
 	/**
@@ -126,7 +128,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withCreateDatabase(boolean create) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan,
-				new ConnectSettings(this.connect.timeout(), create), this.history, this.lock, this.execution, this.adoption);
+				new ConnectSettings(this.connect.timeout(), create), this.history, this.lock, this.execution, this.adoption, this.baseline);
 	}
 
 	/**
@@ -136,7 +138,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withHistory(HistorySettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect, other,
-				this.lock, this.execution, this.adoption);
+				this.lock, this.execution, this.adoption, this.baseline);
 	}
 
 	/**
@@ -146,7 +148,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withLock(LockSettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
-				this.history, other, this.execution, this.adoption);
+				this.history, other, this.execution, this.adoption, this.baseline);
 	}
 
 	/**
@@ -156,7 +158,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withExecution(ExecutionSettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
-				this.history, this.lock, other, this.adoption);
+				this.history, this.lock, other, this.adoption, this.baseline);
 	}
 
 	/**
@@ -166,7 +168,17 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withAdoption(AdoptionSettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
-				this.history, this.lock, this.execution, other);
+				this.history, this.lock, this.execution, other, this.baseline);
+	}
+
+	/**
+	 * Returns settings with another way to begin a history.
+	 * @param other what is done in a database that has none
+	 * @return a copy
+	 */
+	public MigratorSettings withBaseline(BaselineSettings other) {
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
+				this.history, this.lock, this.execution, this.adoption, other);
 	}
 
 	/**

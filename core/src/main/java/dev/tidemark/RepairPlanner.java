@@ -106,7 +106,7 @@ final class RepairPlanner {
 		AppliedMigration row = recorded.history()
 			.find(MigrationKey.of(version, ""))
 			.orElseThrow(() -> nothingToForget(version, recorded));
-		if (row.kind() == MigrationKind.BASELINE) {
+		if (!row.standsAlone()) {
 			throw new RepairException(
 					"Migration %s is a baseline, which stands for everything up to its version: without it all of that would be pending. Nothing was written"
 						.formatted(row.label()),

@@ -178,7 +178,7 @@ final class StepJournal {
 	 */
 	List<String> atEnd() {
 		return (this.step.direction() == Direction.UP) ? List.of(this.history.updateApplied(id()))
-				: StepRecords.done(this.history, this.step, this.row);
+				: StepRecords.done(this.context, this.step, this.row);
 	}
 
 	void committed(List<SqlStatement> statements) {

@@ -48,7 +48,7 @@ record BriefHistory(int ordinary, @Nullable String digest, List<AppliedMigration
 	 * What a baseline stands for has no rows.
 	 */
 	private MigrationCatalog startedWith(MigrationCatalog known) {
-		boolean baseline = this.others.stream().anyMatch((row) -> row.applied() && row.kind() == MigrationKind.BASELINE);
+		boolean baseline = this.others.stream().anyMatch((row) -> row.applied() && !row.standsAlone());
 		return baseline ? known.startingFrom(new MigrationHistory(this.others)) : known;
 	}
 

@@ -22,7 +22,7 @@ final class HistoryDigest {
 	/**
 	 * The rows that say nothing but that a migration is applied.
 	 */
-	static final String ORDINARY = "(state = 'applied' AND version IS NOT NULL AND checksum IS NOT NULL AND kind IN ('sql', 'java', 'adopted')"
+	static final String ORDINARY = "(state = 'applied' AND version IS NOT NULL AND checksum IS NOT NULL AND (kind IN ('sql', 'java', 'adopted') OR kind = 'baseline' AND script LIKE '%/%')"
 			+ " AND error IS NULL AND running_statement IS NULL AND done_checksum IS NULL)";
 
 	/** What the server computes over them. */
