@@ -61,6 +61,7 @@ final class Adoptions {
 	Optional<Begun> begin(OpenDatabase open) throws SQLException {
 		Optional<Adoption> found = find(open);
 		if (found.isEmpty()) {
+			checkNothingInTheWay(open);
 			return Optional.empty();
 		}
 		Adoption adoption = found.get();
@@ -166,9 +167,6 @@ final class Adoptions {
 	private Optional<Adoption> find(OpenDatabase open) {
 		AdoptionSettings adoption = this.settings.adoption();
 		Optional<ForeignTable> table = choice(open).find(open.session());
-		if (table.isEmpty()) {
-			checkNothingInTheWay(open);
-		}
 		LockPatience patience = new LockPatience(this.settings.lock().timeout(), this.settings.lock().pollInterval(),
 				this.cancellation);
 		return table.map((found) -> new Adoption(found, ForeignHistories.of(found, adoption.columns(), patience)));
