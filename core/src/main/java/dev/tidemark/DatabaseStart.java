@@ -16,6 +16,7 @@ import dev.tidemark.lock.LeaseLock;
 import dev.tidemark.migration.BaselineException;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.Snapshot;
+import dev.tidemark.migration.Version;
 
 /**
  * Finds out what database this is, where it has no history of ours or nothing is applied
@@ -81,6 +82,26 @@ final class DatabaseStart {
 						.formatted(contents.total()));
 		}
 		return this.existing.begin(open, known, contents, foreign);
+	}
+
+	/**
+	 * Begins a history at a version that somebody has named.
+	 * @param open the open database, in whose history nothing is recorded
+	 * @param version the version
+	 * @param known what the application brings
+	 * @return what is to be recorded
+	 * @throws BaselineException if there is no schema that could stand there, or no such
+	 * version
+	 */
+	HistoryBeginning declared(OpenDatabase open, Version version, MigrationCatalog known) {
+		DatabaseContents contents = contents(open);
+		if (contents.hereTotal() == 0) {
+			throw new BaselineException(
+					"There is nothing in the database '%s' that could stand at version %s: the schemas of its search path are empty. Nothing was recorded"
+						.formatted(open.probe().database(), version),
+					"Check that it is the right database. An empty one needs no baseline: start, and every migration runs.");
+		}
+		return this.existing.at(kind(open, contents), version, known, "as was declared");
 	}
 
 	/**

@@ -24,6 +24,7 @@ import dev.tidemark.execution.LockWatch;
 import dev.tidemark.execution.PlanExecutor;
 import dev.tidemark.execution.RunContext;
 import dev.tidemark.execution.WatchedBackend;
+import dev.tidemark.history.HistoryRow;
 import dev.tidemark.history.HistoryStatements;
 import dev.tidemark.history.HistoryTable;
 import dev.tidemark.history.HistoryUpgrade;
@@ -158,6 +159,23 @@ final class LockedRun {
 				write(locked.recorded().database(), String.join(";\n", statements), locked.session(), locked.lock());
 				return statements;
 			}
+		});
+	}
+
+	/**
+	 * Begins a history with rows of what is in the schema.
+	 * @param open the open database
+	 * @param rows what is recorded where a history is there that nothing was recorded in
+	 * @return what is recorded
+	 */
+	Recorded baseline(OpenDatabase open, List<HistoryRow> rows) {
+		return underLock(open, Recorded::read, (locked) -> {
+			OpenDatabase current = locked.recorded().database();
+			if (locked.recorded().history().isUnbegun()) {
+				write(current, new HistoryStatements(current.table()).insertApplied(rows), locked.session(),
+						locked.lock());
+			}
+			return Recorded.read(current, this.catalog);
 		});
 	}
 

@@ -22,6 +22,7 @@ import dev.tidemark.event.MigrationEvent.RunFinished;
 import dev.tidemark.event.MigrationEvent.Warned;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.history.HistoryReader;
+import dev.tidemark.history.HistoryRow;
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.lock.LockChoice;
 import dev.tidemark.migration.AppliedMigration;
@@ -188,7 +189,7 @@ final class MigrationRun implements AutoCloseable {
 				// before anything is created for a history that there is not
 				List<String> planned = exports.statements(recorded);
 				return write ? new LockedRun(this.dataSource, this.settings, this.catalog, this.events,
-						this.cancellation)
+						this.cancellation, this.start)
 					.export(recorded.database(), exports) : planned;
 			}
 			catch (SQLException ex) {
@@ -218,6 +219,38 @@ final class MigrationRun implements AutoCloseable {
 		catch (DataAccessException ex) {
 			throw HistoryFailures.of(ex);
 		}
+	}
+
+	Baseline baseline(Version version) {
+		return told(() -> opened((recorded) -> {
+			HistoryBeginning beginning = declared(recorded, version);
+			// decided again under the lock, by the version alone
+			DatabaseStart declared = new DatabaseStart(
+					this.settings.withBaseline(this.settings.baseline().at(version)), Optional::empty);
+			LockedRun run = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation,
+					declared);
+			Recorded done = run.baseline(recorded.database(), beginning.rows());
+			return Baseline.of(version, beginning.kind(),
+					done.history().current().stream().map(AppliedMigration::script).toList());
+		}));
+	}
+
+	Baseline previewBaseline(Version version) {
+		return opened((recorded) -> {
+			HistoryBeginning beginning = declared(recorded, version);
+			return Baseline.of(version, beginning.kind(), beginning.rows().stream().map(HistoryRow::script).toList());
+		});
+	}
+
+	private HistoryBeginning declared(Recorded recorded, Version version) {
+		if (!recorded.history().isUnbegun()) {
+			throw new BaselineException(
+					"The history %s has begun already: %d migrations are recorded as applied. Nothing was recorded"
+						.formatted(recorded.database().table().qualified(),
+								recorded.history().current().stream().filter(AppliedMigration::applied).count()),
+					"A baseline is where a history begins. To record a single migration that was done by hand, use 'repair --mark-applied V'.");
+		}
+		return this.start.declared(recorded.database(), version, this.catalog);
 	}
 
 	Optional<Version> current() {

@@ -27,6 +27,7 @@ import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.lock.AdvisoryLock;
 import dev.tidemark.migration.AdoptionException;
 import dev.tidemark.migration.AppliedMigration;
+import dev.tidemark.migration.BaselineException;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.HistoryException;
 import dev.tidemark.migration.InvalidMigrationsException;
@@ -444,6 +445,32 @@ public final class Migrator {
 		// two files of one version are what it is for, so the files are not asked
 		List<AppliedMigration> history = run(NOTHING_FOUND, MigrationRun::applied);
 		return files(settings).renumber(versionOrFile, history);
+	}
+
+	/**
+	 * Declares that the schema of a database without a history stands at a version:
+	 * everything up to it is recorded as baseline in the transaction that creates the
+	 * history, and does not run. Nothing else is run either.
+	 * @param version the version of the last migration whose change is in the schema, or
+	 * one before the first
+	 * @return what was recorded
+	 * @throws BaselineException if the history has begun, the database is empty, or no
+	 * migration has that version; nothing is written then
+	 * @throws MigrationException if something is wrong
+	 */
+	public Baseline baseline(Version version) {
+		return run((run) -> run.baseline(version));
+	}
+
+	/**
+	 * Says what {@link #baseline(Version)} would do, for a confirmation.
+	 * @param version the version
+	 * @return what would be recorded
+	 * @throws BaselineException if it would be refused
+	 * @throws MigrationException if something is wrong
+	 */
+	public Baseline previewBaseline(Version version) {
+		return run((run) -> run.previewBaseline(version));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import dev.tidemark.baseline.OnExisting;
 import dev.tidemark.event.MigrationEvent.Noted;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.BaselineException;
+import dev.tidemark.migration.InvalidMigrationsException;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.Version;
 import dev.tidemark.test.database.PostgresTest;
@@ -155,7 +156,7 @@ class DatabaseStartTests extends AbstractMigratorTests {
 		write("002_orders.sql", "-- a comment\nCREATE TABLE orders (id bigint)");
 		assertThat(migrate().scripts()).isEmpty();
 		write("002_orders.sql", "CREATE TABLE orders (id int)");
-		assertThat(failing(dev.tidemark.migration.InvalidMigrationsException.class, migrator()))
+		assertThat(failing(InvalidMigrationsException.class, migrator()))
 			.hasMessageContaining("002_orders.sql")
 			.hasMessageContaining("has changed since it was applied");
 	}
@@ -183,6 +184,28 @@ class DatabaseStartTests extends AbstractMigratorTests {
 		BaselineException failure = failing(BaselineException.class, migrator());
 		assertThat(failure).hasMessageContaining("goose (\"public\".\"goose_db_version\")");
 		assertThat(failure.action()).contains("adopt goose", "tidemark.adopt=goose");
+		assertThat(exists("schema_migrations")).isFalse();
+	}
+
+	@Test
+	void recordsADeclaredBaselineAndRunsNothing() {
+		execute("CREATE TABLE users (id bigint); CREATE TABLE orders (id bigint)");
+		Baseline preview = migrator().previewBaseline(Version.of("2"));
+		assertThat(preview.text()).isEqualTo(
+				"2 migrations are recorded as in the schema already, and do not run: 001_users.sql, 002_orders.sql");
+		assertThat(exists("schema_migrations")).isFalse();
+		assertThat(migrator().baseline(Version.of("2"))).isEqualTo(preview);
+		assertThat(exists("items")).isFalse();
+		assertThat(history()).hasSize(2);
+		assertThat(migrate().scripts()).containsExactly("003_items.sql");
+		assertThatExceptionOfType(BaselineException.class).isThrownBy(() -> migrator().baseline(Version.of("2")))
+			.withMessageContaining("has begun already: 3 migrations");
+	}
+
+	@Test
+	void declaresNoBaselineInAnEmptyDatabase() {
+		assertThatExceptionOfType(BaselineException.class).isThrownBy(() -> migrator().baseline(Version.of("2")))
+			.withMessageContaining("There is nothing in the database");
 		assertThat(exists("schema_migrations")).isFalse();
 	}
 

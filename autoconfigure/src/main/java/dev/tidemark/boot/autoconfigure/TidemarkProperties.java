@@ -19,6 +19,7 @@ import dev.tidemark.adoption.AdoptionSettings;
 import dev.tidemark.adoption.PlainColumns;
 import dev.tidemark.authoring.CreateNaming;
 import dev.tidemark.authoring.CreateSettings;
+import dev.tidemark.baseline.BaselineSettings;
 import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.OnFailure;
 import dev.tidemark.boot.startup.RunAt;
@@ -129,6 +130,10 @@ public class TidemarkProperties {
 
 	private final Adoption adoption = new Adoption();
 
+	private final Baseline baseline = new Baseline();
+
+	private final Snapshot snapshot = new Snapshot();
+
 	private final History history = new History();
 
 	private final Lock lock = new Lock();
@@ -161,7 +166,8 @@ public class TidemarkProperties {
 				new ExecutionSettings(this.execution.lockTimeout, this.execution.statementTimeout,
 						new RetrySettings(retry.deadline, retry.initialDelay, retry.maxDelay), this.execution.group),
 				new AdoptionSettings(this.adopt, this.adoption.table, this.adoption.acceptChanged,
-						this.adoption.keepWriting, PlainColumns.USUAL));
+						this.adoption.keepWriting, PlainColumns.USUAL),
+				BaselineSettings.of(this.baseline.onExisting, this.snapshot.location));
 	}
 
 	private @Nullable Version targetVersion() {
@@ -327,6 +333,14 @@ public class TidemarkProperties {
 		return this.adoption;
 	}
 
+	public Baseline getBaseline() {
+		return this.baseline;
+	}
+
+	public Snapshot getSnapshot() {
+		return this.snapshot;
+	}
+
 	public History getHistory() {
 		return this.history;
 	}
@@ -398,6 +412,48 @@ public class TidemarkProperties {
 
 		public void setKeepWriting(boolean keepWriting) {
 			this.keepWriting = keepWriting;
+		}
+
+	}
+
+	/**
+	 * How a history begins in a database that has objects and no history.
+	 */
+	public static class Baseline {
+
+		/**
+		 * What is done there: fail; migrate, which applies every migration; a version, up
+		 * to which everything is recorded and does not run; or detect, which finds that
+		 * version.
+		 */
+		private String onExisting = "fail";
+
+		public String getOnExisting() {
+			return this.onExisting;
+		}
+
+		public void setOnExisting(String onExisting) {
+			this.onExisting = onExisting;
+		}
+
+	}
+
+	/**
+	 * The whole schema as one script.
+	 */
+	public static class Snapshot {
+
+		/**
+		 * File from which a fresh database begins; the default one may be missing.
+		 */
+		private String location = "classpath:db/schema.sql";
+
+		public String getLocation() {
+			return this.location;
+		}
+
+		public void setLocation(String location) {
+			this.location = location;
 		}
 
 	}
