@@ -72,8 +72,8 @@ final class Adoptions {
 		try {
 			List<AdoptedRow> rows = read(adoption, open.session());
 			adoption.check(rows);
-			return Optional.of(new Begun(AdoptionReport.adopted(adoption.table(), rows), statements(adoption, rows, open),
-					lock));
+			return Optional
+				.of(new Begun(AdoptionReport.adopted(adoption.table(), rows), statements(adoption, rows, open), lock));
 		}
 		catch (SQLException | RuntimeException ex) {
 			lock.close();
@@ -95,8 +95,7 @@ final class Adoptions {
 
 	private List<String> statements(Adoption adoption, List<AdoptedRow> rows, OpenDatabase open) {
 		List<EarlierRow> recorded = recorded(adoption, rows);
-		return recorded.isEmpty() ? List.of()
-				: List.of(new HistoryStatements(open.table()).insertEarlier(recorded));
+		return recorded.isEmpty() ? List.of() : List.of(new HistoryStatements(open.table()).insertEarlier(recorded));
 	}
 
 	private List<EarlierRow> recorded(Adoption adoption, List<AdoptedRow> rows) {
@@ -175,8 +174,8 @@ final class Adoptions {
 	}
 
 	private List<AdoptedRow> read(Adoption adoption, Session session) throws SQLException {
-		return adoption.read(session, this.catalog, new Adoption.Comparison(this.settings.placeholders(),
-				this.settings.adoption().acceptChanged()));
+		return adoption.read(session, this.catalog,
+				new Adoption.Comparison(this.settings.placeholders(), this.settings.adoption().acceptChanged()));
 	}
 
 	Adoption required(OpenDatabase open) {

@@ -41,8 +41,8 @@ public record Baseline(Version version, DatabaseKind kind, List<String> recorded
 		return (this.recorded.isEmpty())
 				? "The schema is older than the first migration: version %s is recorded, and every migration is pending"
 					.formatted(this.version)
-				: "%d migrations are recorded as in the schema already, and do not run: %s".formatted(
-						this.recorded.size(), String.join(", ", this.recorded));
+				: "%d migrations are recorded as in the schema already, and do not run: %s"
+					.formatted(this.recorded.size(), String.join(", ", this.recorded));
 	}
 
 }

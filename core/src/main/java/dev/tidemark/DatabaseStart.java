@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.tidemark.adoption.ForeignTable;
 import dev.tidemark.adoption.ForeignTables;
 import dev.tidemark.baseline.BaselineSettings;
+import dev.tidemark.baseline.CurrentSchemaCheck;
 import dev.tidemark.baseline.DatabaseContents;
 import dev.tidemark.baseline.DatabaseKind;
 import dev.tidemark.baseline.OnExisting;
@@ -30,19 +33,19 @@ final class DatabaseStart {
 
 	private final ExistingSchema existing;
 
-	DatabaseStart(MigratorSettings settings, Supplier<Optional<Snapshot>> snapshot) {
+	DatabaseStart(MigratorSettings settings, Supplier<Optional<Snapshot>> snapshot,
+			@Nullable CurrentSchemaCheck check) {
 		this.settings = settings;
 		this.snapshot = snapshot;
-		this.existing = new ExistingSchema(settings);
+		this.existing = new ExistingSchema(settings, check);
 	}
 
 	/**
 	 * Returns one that asks nothing: every migration runs, as in a copy.
 	 */
 	static DatabaseStart anywhere(MigratorSettings settings) {
-		return new DatabaseStart(
-				settings.withBaseline(BaselineSettings.defaults().withOnExisting(OnExisting.MIGRATE)),
-				Optional::empty);
+		return new DatabaseStart(settings.withBaseline(BaselineSettings.defaults().withOnExisting(OnExisting.MIGRATE)),
+				Optional::empty, null);
 	}
 
 	/**
@@ -131,8 +134,7 @@ final class DatabaseStart {
 
 	private DatabaseContents contents(OpenDatabase open) {
 		String history = open.table().name();
-		return DatabaseContents.read(open.session(), open.table().schema(),
-				List.of(history, LeaseLock.table(history)));
+		return DatabaseContents.read(open.session(), open.table().schema(), List.of(history, LeaseLock.table(history)));
 	}
 
 	private static Optional<ForeignTable> foreign(OpenDatabase open) {

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.adoption.ForeignTable;
 import dev.tidemark.baseline.BaselineSettings;
+import dev.tidemark.baseline.CurrentSchemaCheck;
 import dev.tidemark.baseline.DatabaseContents;
 import dev.tidemark.baseline.DatabaseKind;
+import dev.tidemark.baseline.SchemaDetection;
 import dev.tidemark.history.HistoryRow;
 import dev.tidemark.history.HistoryRows;
 import dev.tidemark.migration.BaselineException;
@@ -17,6 +19,7 @@ import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.Version;
+import dev.tidemark.schema.CatalogInspector;
 import dev.tidemark.sql.Nearest;
 
 /**
@@ -31,7 +34,10 @@ final class ExistingSchema {
 
 	private final BaselineSettings baseline;
 
-	ExistingSchema(MigratorSettings settings) {
+	private final @Nullable CurrentSchemaCheck check;
+
+	ExistingSchema(MigratorSettings settings, @Nullable CurrentSchemaCheck check) {
+		this.check = check;
 		this.settings = settings;
 		this.baseline = settings.baseline();
 	}
@@ -46,7 +52,9 @@ final class ExistingSchema {
 						.formatted(contents.describeHere()));
 			case VERSION -> at(kind, Objects.requireNonNull(this.baseline.version()), known,
 					"as tidemark.baseline.on-existing says");
-			case DETECT -> throw new IllegalStateException("Not detected yet");
+			case DETECT ->
+				at(kind, new SchemaDetection(CatalogInspector.of(open.session().jdbc()), this.check).version(known),
+						known, "as was detected");
 		};
 	}
 
@@ -68,11 +76,9 @@ final class ExistingSchema {
 		if (!named && !recorded.isEmpty()) {
 			throw unknown(version, known);
 		}
-		List<HistoryRow> rows = named
-				? recorded.stream()
-					.map((migration) -> HistoryRows.baseline(migration, PROOF, process(), this.settings.history()))
-					.toList()
-				: List.of(before(version));
+		List<HistoryRow> rows = named ? recorded.stream()
+			.map((migration) -> HistoryRows.baseline(migration, PROOF, process(), this.settings.history()))
+			.toList() : List.of(before(version));
 		return new HistoryBeginning(kind, known, rows,
 				"its schema stands at version %s, %s: %d migrations are recorded as baseline and do not run"
 					.formatted(version, reason, recorded.size()),

@@ -48,14 +48,13 @@ final class FlywayExports {
 	List<String> statements(Recorded recorded) throws SQLException {
 		OpenDatabase open = recorded.database();
 		if (recorded.history().rows().isEmpty()) {
-			throw new AdoptionException("There is no history of Tidemark in %s. Nothing was exported"
-				.formatted(open.table().qualified()), "Migrate first, or look into another database.");
+			throw new AdoptionException(
+					"There is no history of Tidemark in %s. Nothing was exported".formatted(open.table().qualified()),
+					"Migrate first, or look into another database.");
 		}
 		Optional<Adoption> there = there(open);
-		List<AdoptedRow> rows = there.isEmpty() ? List.of()
-				: there.get()
-					.read(open.session(), recorded.catalog(),
-							new Adoption.Comparison(this.settings.placeholders(), true));
+		List<AdoptedRow> rows = there.isEmpty() ? List.of() : there.get()
+			.read(open.session(), recorded.catalog(), new Adoption.Comparison(this.settings.placeholders(), true));
 		return new FlywayExport(schema(open), this.request.name(), recorded.catalog(), recorded.history(),
 				this.settings.placeholders())
 			.statements(rows);
@@ -77,8 +76,9 @@ final class FlywayExports {
 	}
 
 	private Adoption adoption(ForeignTable table) {
-		return new Adoption(table, ForeignHistories.of(table, PlainColumns.USUAL, new LockPatience(
-				this.settings.lock().timeout(), this.settings.lock().pollInterval(), this.cancellation)));
+		return new Adoption(table,
+				ForeignHistories.of(table, PlainColumns.USUAL, new LockPatience(this.settings.lock().timeout(),
+						this.settings.lock().pollInterval(), this.cancellation)));
 	}
 
 	private String schema(OpenDatabase open) {

@@ -339,7 +339,8 @@ final class LockedRun {
 			return begun ? resumed(recorded) : beginning(open, current, "", reading, sessionSettings, held);
 		}
 		boolean createSchema = this.settings.history().schema() != null;
-		return beginning(open, current, new HistoryStatements(table).create(createSchema), reading, sessionSettings, held);
+		return beginning(open, current, new HistoryStatements(table).create(createSchema), reading, sessionSettings,
+				held);
 	}
 
 	/**
@@ -372,8 +373,7 @@ final class LockedRun {
 				: new HistoryStatements(current.table()).insertApplied(beginning.rows());
 		write(current, create + rows, sessionSettings, held);
 		this.events.publish(new Noted(this.settings.database(), beginning.text()));
-		beginning.warnings()
-			.forEach((warning) -> this.events.publish(new Warned(this.settings.database(), warning)));
+		beginning.warnings().forEach((warning) -> this.events.publish(new Warned(this.settings.database(), warning)));
 		return beginning.rows().isEmpty() ? Recorded.nothing(current, beginning.catalog())
 				: reading.read(current, beginning.catalog());
 	}
@@ -409,9 +409,8 @@ final class LockedRun {
 				: WatchedBackend.named(this.locks.sessionName(choice), open.probe());
 		try (LockWatch watch = new LockWatch(this.dataSource, backend)) {
 			RunContext context = new RunContext(this.settings.database(), open.session(), sessionSettings, lock,
-					open.probe(), this.adoptions.echoing(open), this.settings.history(),
-					this.settings.execution(), ProcessName.of(this.settings.application()), this.events, watch,
-					this.cancellation);
+					open.probe(), this.adoptions.echoing(open), this.settings.history(), this.settings.execution(),
+					ProcessName.of(this.settings.application()), this.events, watch, this.cancellation);
 			return new PlanExecutor(context).execute(plan);
 		}
 	}

@@ -32,7 +32,6 @@ import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationException;
 import dev.tidemark.migration.MigrationKey;
 import dev.tidemark.migration.PendingMigrationsException;
-import dev.tidemark.migration.Snapshot;
 import dev.tidemark.migration.Version;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.MigrationPlanner;
@@ -66,15 +65,15 @@ final class MigrationRun implements AutoCloseable {
 
 	private @Nullable OpenDatabase database;
 
-	MigrationRun(DataSource dataSource, MigratorSettings settings, DiscoveredMigrations found,
-			Supplier<Optional<Snapshot>> snapshot, EventPublisher events) {
+	MigrationRun(DataSource dataSource, MigratorSettings settings, DiscoveredMigrations found, DatabaseStart start,
+			EventPublisher events) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.found = found;
 		this.catalog = found.catalog().withoutBaselinesAfter(settings.target());
 		this.events = events;
 		this.planner = new MigrationPlanner(settings.plan());
-		this.start = new DatabaseStart(settings, snapshot);
+		this.start = start;
 	}
 
 	MigrationReport migrate(DatabaseConnector databases) {
@@ -107,9 +106,8 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	MigrationReport rollback(RollbackRequest request) {
-		return told(() -> opened(
-				(recorded) -> underLock(recorded, Recorded::read, (none) -> {
-				}, (current) -> planRollback(current, request))));
+		return told(() -> opened((recorded) -> underLock(recorded, Recorded::read, (none) -> {
+		}, (current) -> planRollback(current, request))));
 	}
 
 	MigrationPlan planRollback(RollbackRequest request) {
@@ -161,7 +159,8 @@ final class MigrationRun implements AutoCloseable {
 
 	Repair repair(Function<Recorded, RepairPlan> planning) {
 		return told(() -> opened((recorded) -> {
-			Repair done = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation, this.start)
+			Repair done = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation,
+					this.start)
 				.repair(recorded.database(), planning);
 			this.events.publish(new Warned(this.settings.database(), done.doneText()));
 			return done;
@@ -225,8 +224,8 @@ final class MigrationRun implements AutoCloseable {
 		return told(() -> opened((recorded) -> {
 			HistoryBeginning beginning = declared(recorded, version);
 			// decided again under the lock, by the version alone
-			DatabaseStart declared = new DatabaseStart(
-					this.settings.withBaseline(this.settings.baseline().at(version)), Optional::empty);
+			DatabaseStart declared = new DatabaseStart(this.settings.withBaseline(this.settings.baseline().at(version)),
+					Optional::empty, null);
 			LockedRun run = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation,
 					declared);
 			Recorded done = run.baseline(recorded.database(), beginning.rows());

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
 
@@ -18,6 +19,7 @@ import dev.tidemark.authoring.NewFiles;
 import dev.tidemark.authoring.NewMigration;
 import dev.tidemark.authoring.Renumbering;
 import dev.tidemark.baseline.BaselineSettings;
+import dev.tidemark.baseline.CurrentSchemaCheck;
 import dev.tidemark.discovery.DiscoveredMigrations;
 import dev.tidemark.discovery.MigrationDiscovery;
 import dev.tidemark.discovery.SnapshotFile;
@@ -75,18 +77,22 @@ public final class Migrator {
 
 	private final DatabaseConnector databases;
 
+	private final @Nullable CurrentSchemaCheck check;
+
 	private final RunningRuns running = new RunningRuns();
 
 	private final ReadAhead ahead = new ReadAhead();
 
 	private Migrator(DataSource dataSource, MigratorSettings settings, Supplier<List<CodeMigration>> javaMigrations,
-			List<MigrationListener> listeners, ResourcePatternResolver resolver, DatabaseConnector databases) {
+			List<MigrationListener> listeners, ResourcePatternResolver resolver, DatabaseConnector databases,
+			@Nullable CurrentSchemaCheck check) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.javaMigrations = javaMigrations;
 		this.listeners = List.copyOf(listeners);
 		this.resolver = resolver;
 		this.databases = databases;
+		this.check = check;
 	}
 
 	/**
@@ -98,7 +104,7 @@ public final class Migrator {
 	 */
 	public static Migrator of(DataSource dataSource, MigratorSettings settings) {
 		return new Migrator(dataSource, settings, List::of, List.of(), new PathMatchingResourcePatternResolver(),
-				DatabaseConnector.of(dataSource));
+				DatabaseConnector.of(dataSource), null);
 	}
 
 	/**
@@ -107,7 +113,8 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withJavaMigrations(Supplier<List<CodeMigration>> migrations) {
-		return new Migrator(this.dataSource, this.settings, migrations, this.listeners, this.resolver, this.databases);
+		return new Migrator(this.dataSource, this.settings, migrations, this.listeners, this.resolver, this.databases,
+				this.check);
 	}
 
 	/**
@@ -116,7 +123,8 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withListeners(List<MigrationListener> others) {
-		return new Migrator(this.dataSource, this.settings, this.javaMigrations, others, this.resolver, this.databases);
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, others, this.resolver, this.databases,
+				this.check);
 	}
 
 	/**
@@ -125,7 +133,8 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withResources(ResourcePatternResolver other) {
-		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, other, this.databases);
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, other, this.databases,
+				this.check);
 	}
 
 	/**
@@ -135,7 +144,19 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withDatabases(DatabaseConnector other) {
-		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, this.resolver, other);
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, this.resolver, other,
+				this.check);
+	}
+
+	/**
+	 * Returns a migrator that lets a check prove at which version a schema without a
+	 * history stands.
+	 * @param proof asked where {@code tidemark.baseline.on-existing=detect}
+	 * @return a copy
+	 */
+	public Migrator withCurrentSchemaCheck(CurrentSchemaCheck proof) {
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, this.resolver,
+				this.databases, proof);
 	}
 
 	/**
@@ -144,8 +165,8 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withSettings(MigratorSettings others) {
-		return new Migrator(this.dataSource, others, this.javaMigrations, this.listeners, this.resolver,
-				this.databases);
+		return new Migrator(this.dataSource, others, this.javaMigrations, this.listeners, this.resolver, this.databases,
+				this.check);
 	}
 
 	/**
@@ -548,13 +569,14 @@ public final class Migrator {
 	private <T> T run(DiscoveredMigrations found, RunningRuns.Action<T> action) {
 		List<MigrationListener> all = new ArrayList<>(this.listeners);
 		all.add(0, new LoggingListener());
-		return this.running.run(new MigrationRun(this.dataSource, this.settings, found, snapshotFile()::read, new EventPublisher(all)),
-				action);
+		return this.running
+			.run(new MigrationRun(this.dataSource, this.settings, found, start(), new EventPublisher(all)), action);
 	}
 
-	private SnapshotFile snapshotFile() {
+	private DatabaseStart start() {
 		BaselineSettings baseline = this.settings.baseline();
-		return new SnapshotFile(this.resolver, baseline.snapshot(), baseline.snapshotRequired());
+		SnapshotFile snapshot = new SnapshotFile(this.resolver, baseline.snapshot(), baseline.snapshotRequired());
+		return new DatabaseStart(this.settings, snapshot::read, this.check);
 	}
 
 	private DiscoveredMigrations discover() {

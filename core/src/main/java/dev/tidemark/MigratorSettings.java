@@ -54,7 +54,8 @@ public record MigratorSettings(String database, String application, SourceSettin
 		return new MigratorSettings(DEFAULT_DATABASE, DEFAULT_APPLICATION,
 				new SourceSettings(List.of(DEFAULT_LOCATION), true, new NamingSettings(null, null, null)),
 				PlanSettings.defaults(), new ConnectSettings(null, false), new HistorySettings(null, null, null),
-				new LockSettings(null, null, null, null), new ExecutionSettings(null, null, null), AdoptionSettings.off(), BaselineSettings.defaults());
+				new LockSettings(null, null, null, null), new ExecutionSettings(null, null, null),
+				AdoptionSettings.off(), BaselineSettings.defaults());
 	}
 
 	/**
@@ -118,7 +119,8 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withConnectTimeout(Duration other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan,
-				new ConnectSettings(other, this.connect.createDatabase()), this.history, this.lock, this.execution, this.adoption, this.baseline);
+				new ConnectSettings(other, this.connect.createDatabase()), this.history, this.lock, this.execution,
+				this.adoption, this.baseline);
 	}
 
 	/**
@@ -128,7 +130,8 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withCreateDatabase(boolean create) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan,
-				new ConnectSettings(this.connect.timeout(), create), this.history, this.lock, this.execution, this.adoption, this.baseline);
+				new ConnectSettings(this.connect.timeout(), create), this.history, this.lock, this.execution,
+				this.adoption, this.baseline);
 	}
 
 	/**

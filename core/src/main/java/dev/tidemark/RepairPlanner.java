@@ -14,7 +14,6 @@ import dev.tidemark.history.HistoryStatements;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationKey;
-import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.RepairException;
 import dev.tidemark.migration.Version;

@@ -34,15 +34,15 @@ final class SnapshotUse {
 		List<Snapshot.Part> changed = this.parts.stream().filter((part) -> !part.same()).toList();
 		if (changed.isEmpty()) {
 			return HistoryBeginning.of(DatabaseKind.FRESH, this.known.withSnapshot(this.snapshot),
-					"it begins from the snapshot %s of version %s, which stands for %d migrations"
-						.formatted(file(), this.snapshot.head().version(), this.parts.size()));
+					"it begins from the snapshot %s of version %s, which stands for %d migrations".formatted(file(),
+							this.snapshot.head().version(), this.parts.size()));
 		}
 		if (this.parts.stream().anyMatch((part) -> part.migration() == null)) {
 			throw new InvalidMigrationsException(changed.stream().map(this::problem).toList());
 		}
-		return new HistoryBeginning(DatabaseKind.FRESH, this.known, List.of(), "every migration runs",
-				List.of("The snapshot %s is not used, as it was taken before %s changed: write it again with the command 'snapshot'"
-					.formatted(file(), String.join(", ", changed.stream().map(SnapshotUse::location).toList()))));
+		return new HistoryBeginning(DatabaseKind.FRESH, this.known, List.of(), "every migration runs", List
+			.of("The snapshot %s is not used, as it was taken before %s changed: write it again with the command 'snapshot'"
+				.formatted(file(), String.join(", ", changed.stream().map(SnapshotUse::location).toList()))));
 	}
 
 	private MigrationProblem problem(Snapshot.Part part) {

@@ -1,6 +1,7 @@
 package dev.tidemark;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,10 @@ class DatabaseStartTests extends AbstractMigratorTests {
 		return migrator(settings().withBaseline(BaselineSettings.defaults().withOnExisting(onExisting)));
 	}
 
+	private Migrator defaults() {
+		return migrator(OnExisting.FAIL);
+	}
+
 	private Migrator migratorAt(String version) {
 		return migrator(settings().withBaseline(BaselineSettings.defaults().at(Version.of(version))));
 	}
@@ -63,22 +68,22 @@ class DatabaseStartTests extends AbstractMigratorTests {
 	@Test
 	void refusesADatabaseThatHasASchemaAndShowsBothWaysOut() {
 		execute("CREATE TABLE users (id bigint)");
-		assertThat(migrator().status().kind()).isEqualTo(DatabaseKind.UNMANAGED);
-		BaselineException failure = failing(BaselineException.class, migrator());
+		assertThat(defaults().status().kind()).isEqualTo(DatabaseKind.UNMANAGED);
+		BaselineException failure = failing(BaselineException.class, defaults());
 		assertThat(failure).hasMessageContaining("is not empty: table public.users.")
 			.hasMessageContaining("Nothing was run or recorded");
 		assertThat(failure.action()).contains("baseline V", "tidemark.baseline.on-existing=migrate");
 		assertThat(exists("schema_migrations")).isFalse();
 		assertThat(exists("orders")).isFalse();
-		assertThatExceptionOfType(BaselineException.class).isThrownBy(() -> migrator().plan());
-		assertThatExceptionOfType(BaselineException.class).isThrownBy(() -> migrator().verify());
+		assertThatExceptionOfType(BaselineException.class).isThrownBy(() -> defaults().plan());
+		assertThatExceptionOfType(BaselineException.class).isThrownBy(() -> defaults().verify());
 	}
 
 	@Test
 	void namesFunctionsTypesAndSequencesToo() {
 		execute("CREATE TYPE mood AS ENUM ('good'); CREATE SEQUENCE numbers; CREATE VIEW one AS SELECT 1; "
 				+ "CREATE FUNCTION answer() RETURNS int LANGUAGE sql AS 'SELECT 42'");
-		assertThat(failing(BaselineException.class, migrator())).hasMessageContainingAll("type public.mood",
+		assertThat(failing(BaselineException.class, defaults())).hasMessageContainingAll("type public.mood",
 				"sequence public.numbers", "view public.one", "function public.answer");
 	}
 
@@ -156,35 +161,88 @@ class DatabaseStartTests extends AbstractMigratorTests {
 		write("002_orders.sql", "-- a comment\nCREATE TABLE orders (id bigint)");
 		assertThat(migrate().scripts()).isEmpty();
 		write("002_orders.sql", "CREATE TABLE orders (id int)");
-		assertThat(failing(InvalidMigrationsException.class, migrator()))
-			.hasMessageContaining("002_orders.sql")
+		assertThat(failing(InvalidMigrationsException.class, migrator())).hasMessageContaining("002_orders.sql")
 			.hasMessageContaining("has changed since it was applied");
 	}
 
 	@Test
 	void leavesTheObjectsOfOthersInOtherSchemasAlone() {
 		execute("CREATE SCHEMA other; CREATE TABLE other.theirs (id bigint)");
-		assertThat(migrator().status().kind()).isEqualTo(DatabaseKind.UNMANAGED);
-		assertThat(migrate().scripts()).hasSize(3);
+		assertThat(defaults().status().kind()).isEqualTo(DatabaseKind.UNMANAGED);
+		assertThat(defaults().migrate().scripts()).hasSize(3);
 		assertThat(notes()).contains("1 objects of others");
 	}
 
 	@Test
 	void takesADatabaseWithExtensionsAndEmptySchemasForFresh() {
 		execute("CREATE EXTENSION pgcrypto; CREATE SCHEMA nothing_in_it");
-		assertThat(migrator().status().kind()).isEqualTo(DatabaseKind.FRESH);
-		assertThat(migrate().scripts()).hasSize(3);
+		assertThat(defaults().status().kind()).isEqualTo(DatabaseKind.FRESH);
+		assertThat(defaults().migrate().scripts()).hasSize(3);
 	}
 
 	@Test
 	void refusesTheHistoryOfAnotherToolAndNamesTheCommand() {
 		execute("CREATE TABLE goose_db_version (id integer PRIMARY KEY, version_id bigint NOT NULL, "
 				+ "is_applied boolean NOT NULL, tstamp timestamp NOT NULL DEFAULT now()); CREATE TABLE users ()");
-		assertThat(migrator().status().kind()).isEqualTo(DatabaseKind.FOREIGN);
-		BaselineException failure = failing(BaselineException.class, migrator());
+		assertThat(defaults().status().kind()).isEqualTo(DatabaseKind.FOREIGN);
+		BaselineException failure = failing(BaselineException.class, defaults());
 		assertThat(failure).hasMessageContaining("goose (\"public\".\"goose_db_version\")");
 		assertThat(failure.action()).contains("adopt goose", "tidemark.adopt=goose");
 		assertThat(exists("schema_migrations")).isFalse();
+	}
+
+	@Test
+	void findsTheVersionByWhatTheMigrationsSayOfThemselves() {
+		writeChecks();
+		execute("CREATE TABLE users (id bigint); CREATE TABLE orders (id bigint)");
+		assertThat(migrator(OnExisting.DETECT).migrate().scripts()).containsExactly("003_items.sql");
+		assertThat(notes()).contains("its schema stands at version 002, as was detected");
+		assertThat(migrator(OnExisting.DETECT).migrate().scripts()).isEmpty();
+	}
+
+	@Test
+	void refusesAGapAndListsWhatCameOfEachCheck() {
+		writeChecks();
+		execute("CREATE TABLE items (id bigint)");
+		assertThat(failing(BaselineException.class, migrator(OnExisting.DETECT)))
+			.hasMessageContaining("has what a later migration does, and lacks what an earlier one does")
+			.hasMessageContaining("no     002_orders.sql: table_exists('orders')")
+			.hasMessageContaining("yes    003_items.sql: table_exists('items')");
+		assertThat(exists("schema_migrations")).isFalse();
+	}
+
+	@Test
+	void refusesWhereNothingIsProved() {
+		execute("CREATE TABLE legacy ()");
+		assertThat(failing(BaselineException.class, migrator(OnExisting.DETECT)))
+			.hasMessageContaining("No migration says by what it can be seen");
+		writeChecks();
+		assertThat(failing(BaselineException.class, migrator(OnExisting.DETECT)))
+			.hasMessageContaining("has nothing of what the migrations do");
+	}
+
+	private void writeChecks() {
+		write("002_orders.sql", "-- tidemark: applied-if=table_exists('orders')\nCREATE TABLE orders (id bigint)");
+		write("003_items.sql", "-- tidemark: applied-if=table_exists('items')\nCREATE TABLE items (id bigint)");
+	}
+
+	@Test
+	void asksTheApplicationsOwnCheck() {
+		execute("CREATE TABLE users (id bigint)");
+		Migrator checked = migrator(OnExisting.DETECT).withCurrentSchemaCheck(
+				(schema) -> schema.tableExists("users") ? Optional.of(Version.of("1")) : Optional.empty());
+		assertThat(checked.migrate().scripts()).containsExactly("002_orders.sql", "003_items.sql");
+	}
+
+	@Test
+	void refusesWhereTheCheckProvesNothingOrAnUnknownVersion() {
+		execute("CREATE TABLE users (id bigint)");
+		assertThat(failing(BaselineException.class,
+				migrator(OnExisting.DETECT).withCurrentSchemaCheck((schema) -> Optional.empty())))
+			.hasMessageContaining("has proved no version");
+		assertThat(failing(BaselineException.class,
+				migrator(OnExisting.DETECT).withCurrentSchemaCheck((schema) -> Optional.of(Version.of("99")))))
+			.hasMessageContaining("version 99, which no migration has");
 	}
 
 	@Test
@@ -215,7 +273,7 @@ class DatabaseStartTests extends AbstractMigratorTests {
 		migrateFailing();
 		execute("CREATE TABLE by_hand ()");
 		write("001_users.sql", "CREATE TABLE users (id bigint)");
-		assertThat(migrate().scripts()).hasSize(3);
+		assertThat(defaults().migrate().scripts()).hasSize(3);
 	}
 
 	@Test

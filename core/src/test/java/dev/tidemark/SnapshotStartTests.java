@@ -49,7 +49,8 @@ class SnapshotStartTests extends AbstractMigratorTests {
 				-- tidemark-snapshot: repeatable name=report checksum=%s
 
 				%s;
-				""".formatted(ScriptChecksum.of(USERS + ";\n"), ScriptChecksum.of(ORDERS), ScriptChecksum.of(REPORT), body));
+				""".formatted(ScriptChecksum.of(USERS + ";\n"), ScriptChecksum.of(ORDERS), ScriptChecksum.of(REPORT),
+				body));
 	}
 
 	private Migrator fresh() {
@@ -79,8 +80,7 @@ class SnapshotStartTests extends AbstractMigratorTests {
 				003 items sql 003_items.sql""");
 		assertThat(events().of(Noted.class).toString()).contains("The database is fresh: it begins from the snapshot",
 				"of version 002, which stands for 3 migrations");
-		assertThat(fresh().status().migrations()).extracting(MigrationInfo::state)
-			.containsOnly(MigrationState.APPLIED);
+		assertThat(fresh().status().migrations()).extracting(MigrationInfo::state).containsOnly(MigrationState.APPLIED);
 		assertThat(fresh().migrate().scripts()).isEmpty();
 		assertThat(migrate().scripts()).isEmpty();
 		assertThat(events().of(Warned.class)).isEmpty();
@@ -142,8 +142,8 @@ class SnapshotStartTests extends AbstractMigratorTests {
 		write("002_orders.sql", "CREATE TABLE orders (id int)");
 		assertThat(fresh().migrate().scripts()).hasSize(4);
 		assertThat(exists("from_snapshot")).isFalse();
-		assertThat(events().of(Warned.class).toString()).contains("is not used, as it was taken before", "002_orders.sql",
-				"write it again with the command 'snapshot'");
+		assertThat(events().of(Warned.class).toString()).contains("is not used, as it was taken before",
+				"002_orders.sql", "write it again with the command 'snapshot'");
 	}
 
 	@Test
@@ -193,7 +193,9 @@ class SnapshotStartTests extends AbstractMigratorTests {
 
 	@Test
 	void appliesItOnceWhereManyStartTogether() {
-		List<BackgroundRun> runs = IntStream.range(0, 4).mapToObj((i) -> BackgroundRun.start(fresh()::migrate)).toList();
+		List<BackgroundRun> runs = IntStream.range(0, 4)
+			.mapToObj((i) -> BackgroundRun.start(fresh()::migrate))
+			.toList();
 		assertThat(runs.stream().map(BackgroundRun::report).mapToInt((report) -> report.scripts().size()).sum())
 			.isEqualTo(2);
 		assertThat(history()).hasSize(4);

@@ -72,8 +72,7 @@ public final class Adoption {
 	 * @return every row, and every file without one
 	 * @throws SQLException if the server refuses
 	 */
-	public List<AdoptedRow> read(Session session, MigrationCatalog catalog, Comparison comparison)
-			throws SQLException {
+	public List<AdoptedRow> read(Session session, MigrationCatalog catalog, Comparison comparison) throws SQLException {
 		List<ForeignRow> rows = this.history.read(session, this.table.qualified());
 		return AdoptionPlan.of(this.history, rows, catalog, comparison);
 	}
@@ -90,11 +89,9 @@ public final class Adoption {
 		}
 		boolean changedOnly = stopping.stream().allMatch((row) -> row.verdict() == Verdict.CHANGED);
 		throw new AdoptionException(
-				"The history of %s cannot be taken over as it is. Nothing was adopted or run:\n%s"
-					.formatted(this.table.describe(),
-							stopping.stream()
-								.map((row) -> "  - " + row.describe())
-								.collect(Collectors.joining("\n"))),
+				"The history of %s cannot be taken over as it is. Nothing was adopted or run:\n%s".formatted(
+						this.table.describe(),
+						stopping.stream().map((row) -> "  - " + row.describe()).collect(Collectors.joining("\n"))),
 				changedOnly
 						? "Restore those files as they were when they ran. If the schema is right as it is, accept them: 'adopt %s --accept-changed' (or tidemark.adoption.accept-changed=true)."
 							.formatted(this.table.tool().word())

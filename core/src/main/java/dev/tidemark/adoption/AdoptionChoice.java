@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.migration.AdoptionException;
@@ -49,9 +48,8 @@ public final class AdoptionChoice {
 			throw new AdoptionException(
 					"The histories of several tools are there, and only one can be taken over: %s. Nothing was adopted or run"
 						.formatted(describe(found)),
-					"Say which with 'adopt TOOL' or tidemark.adopt=TOOL: %s.".formatted(found.stream()
-						.map((table) -> table.tool().word())
-						.collect(Collectors.joining(", "))));
+					"Say which with 'adopt TOOL' or tidemark.adopt=TOOL: %s.".formatted(
+							found.stream().map((table) -> table.tool().word()).collect(Collectors.joining(", "))));
 		}
 		return found.stream().findFirst().map(this::asSaid);
 	}
@@ -65,8 +63,9 @@ public final class AdoptionChoice {
 	private ForeignTable checked(ForeignTable table) {
 		Optional<ForeignTool> asked = this.settings.foreignTool();
 		if (asked.isPresent() && !fits(table, asked.get())) {
-			throw new AdoptionException("The table %s is not one of %s: its columns are %s. Nothing was adopted or run"
-				.formatted(table.qualified(), asked.get().label(), String.join(", ", table.columns())),
+			throw new AdoptionException(
+					"The table %s is not one of %s: its columns are %s. Nothing was adopted or run"
+						.formatted(table.qualified(), asked.get().label(), String.join(", ", table.columns())),
 					"Name the right table with --table (tidemark.adoption.table), or the right tool: it looks like %s."
 						.formatted(table.tool().label()));
 		}
@@ -115,7 +114,8 @@ public final class AdoptionChoice {
 		return new AdoptionException(
 				"%s is not in the schema %s%s. Nothing was adopted".formatted(
 						(name != null) ? "The table " + name
-								: "A history of " + this.settings.foreignTool().map(ForeignTool::label).orElse("another tool"),
+								: "A history of "
+										+ this.settings.foreignTool().map(ForeignTool::label).orElse("another tool"),
 						String.join(", ", this.schemas),
 						elsewhere.isEmpty() ? "" : "; there is " + describe(elsewhere)),
 				elsewhere.isEmpty()

@@ -170,12 +170,14 @@ final class AdoptionPlan {
 			return;
 		}
 		if (this.rows.size() > 1) {
-			add(row, migration, Verdict.UNCLEAR, "there are several heads, and nobody can tell what is applied: merge them first");
+			add(row, migration, Verdict.UNCLEAR,
+					"there are several heads, and nobody can tell what is applied: merge them first");
 			return;
 		}
 		Optional<Version> last = last(row, migration);
 		if (last.isEmpty()) {
-			add(row, null, Verdict.UNCLEAR, "no file or exactly one has to name it, and which came before is not known");
+			add(row, null, Verdict.UNCLEAR,
+					"no file or exactly one has to name it, and which came before is not known");
 			return;
 		}
 		this.catalog.versioned()

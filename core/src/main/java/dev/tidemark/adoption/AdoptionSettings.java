@@ -40,8 +40,8 @@ public record AdoptionSettings(String tool, @Nullable String table, boolean acce
 		this.acceptChanged = acceptChanged;
 		this.keepWriting = keepWriting;
 		this.columns = columns;
-		Assert.isTrue(words().contains(this.tool), () -> "tidemark.adopt: '%s' is not one of %s".formatted(this.tool,
-				String.join(", ", words())));
+		Assert.isTrue(words().contains(this.tool),
+				() -> "tidemark.adopt: '%s' is not one of %s".formatted(this.tool, String.join(", ", words())));
 	}
 
 	/**
@@ -57,9 +57,7 @@ public record AdoptionSettings(String tool, @Nullable String table, boolean acce
 	 * @return the words
 	 */
 	public static List<String> words() {
-		return Stream
-			.concat(Stream.of(OFF, AUTO), Arrays.stream(ForeignTool.values()).map(ForeignTool::word))
-			.toList();
+		return Stream.concat(Stream.of(OFF, AUTO), Arrays.stream(ForeignTool.values()).map(ForeignTool::word)).toList();
 	}
 
 	/**

@@ -45,7 +45,10 @@ final class AlembicHistory implements ForeignHistory {
 
 	@Override
 	public Optional<Migration> find(ForeignRow row, MigrationCatalog catalog) {
-		List<Migration> named = catalog.versioned().stream().filter((migration) -> names(migration, row.name())).toList();
+		List<Migration> named = catalog.versioned()
+			.stream()
+			.filter((migration) -> names(migration, row.name()))
+			.toList();
 		return (named.size() == 1) ? Optional.of(named.get(0)) : Optional.empty();
 	}
 

@@ -23,7 +23,8 @@ final class FlywayChecksum {
 	 */
 	static int of(String text) {
 		CRC32 crc = new CRC32();
-		try (BufferedReader reader = new BufferedReader(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text))) {
+		try (BufferedReader reader = new BufferedReader(
+				new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text))) {
 			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
 				crc.update(line.getBytes(StandardCharsets.UTF_8));
 			}

@@ -24,7 +24,7 @@ public final class FlywayEcho implements HistoryEcho {
 
 	/**
 	 * Creates an echo.
-	 * @param table Flyway's table
+	 * @param table the table of Flyway
 	 * @param catalog what the application brings
 	 * @param placeholders values by name
 	 */

@@ -97,11 +97,11 @@ public final class FlywayExport {
 	}
 
 	private Optional<Migration> known(AppliedMigration row) {
-		Optional<Migration> baseline = (row.kind() != MigrationKind.BASELINE) ? Optional.empty()
-				: this.catalog.baselines()
-					.stream()
-					.filter((other) -> Objects.equals(other.version(), row.version()) && other.script().equals(row.script()))
-					.findFirst();
+		Optional<Migration> baseline = (row.kind() != MigrationKind.BASELINE) ? Optional.empty() : this.catalog
+			.baselines()
+			.stream()
+			.filter((other) -> Objects.equals(other.version(), row.version()) && other.script().equals(row.script()))
+			.findFirst();
 		return baseline.or(() -> this.catalog.find(row.key()));
 	}
 

@@ -22,7 +22,9 @@ final class FlywayHistory implements ForeignHistory {
 			FROM %s ORDER BY installed_rank
 			""";
 
-	/** Without a script there is no checksum either, and the description stands for it. */
+	/**
+	 * Without a script there is no checksum either, and the description stands for it.
+	 */
 	private static final Set<String> BASELINES = Set.of("BASELINE", "SQL_BASELINE", "JDBC_BASELINE");
 
 	private static final Set<String> UNDONE = Set.of("DELETE", "UNDO_SQL", "UNDO_JDBC", "UNDO_SCRIPT");
@@ -57,8 +59,8 @@ final class FlywayHistory implements ForeignHistory {
 		String script = row.getString("script");
 		return new ForeignRow("%s %s".formatted((version != null) ? version : "repeatable", description), version,
 				description, script.equals(description) ? null : script, row.getString("checksum"),
-				state(row.getString("type"), row.getBoolean("success")), StateRows.instant(row, "installed_on"), row.getLong("execution_time"),
-				row.getString("installed_by"));
+				state(row.getString("type"), row.getBoolean("success")), StateRows.instant(row, "installed_on"),
+				row.getLong("execution_time"), row.getString("installed_by"));
 	}
 
 	private static RowState state(String type, boolean success) {

@@ -20,8 +20,7 @@ import dev.tidemark.sql.SqlQuote;
  * @param script the file or class
  * @param checksum Flyway's checksum, or {@code null}
  */
-record FlywayRow(@Nullable String version, String description, String type, String script,
-		@Nullable Integer checksum) {
+record FlywayRow(@Nullable String version, String description, String type, String script, @Nullable Integer checksum) {
 
 	private static final int LONGEST_DESCRIPTION = 200;
 
@@ -42,7 +41,7 @@ record FlywayRow(@Nullable String version, String description, String type, Stri
 	/**
 	 * Returns the row of a migration that the application brings.
 	 * @param migration the migration
-	 * @param checksum Flyway's checksum of its script, or {@code null} for Java
+	 * @param checksum the checksum that Flyway computes of its script, or {@code null} for Java
 	 */
 	static FlywayRow of(Migration migration, @Nullable Integer checksum) {
 		String type = (migration instanceof CodeMigration) ? "JDBC"

@@ -68,8 +68,7 @@ final class FlywayTable {
 	private int checksum(SqlMigration migration) {
 		String text = migration.up().text();
 		Boolean asked = migration.directives().placeholders();
-		boolean replaced = migration.version() == null
-				&& ((asked != null) ? asked : !this.placeholders.isEmpty());
+		boolean replaced = migration.version() == null && ((asked != null) ? asked : !this.placeholders.isEmpty());
 		return FlywayChecksum.of(replaced ? replaced(text) : text);
 	}
 

@@ -45,8 +45,9 @@ final class ForeignLockWait {
 				throw timeout(holder.get());
 			}
 			if (this.patience.cancellation().await(this.patience.pollInterval())) {
-				throw new MigrationCancelledException("The run was cancelled while it waited for the lock of %s"
-					.formatted(this.table.tool().label()), null);
+				throw new MigrationCancelledException(
+						"The run was cancelled while it waited for the lock of %s".formatted(this.table.tool().label()),
+						null);
 			}
 		}
 	}

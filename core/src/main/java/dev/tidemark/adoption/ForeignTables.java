@@ -57,9 +57,7 @@ public final class ForeignTables {
 	 * @return the tables
 	 */
 	public static List<ForeignTable> everywhere(Session session) {
-		return read(session, List.of(""), names(), true).stream()
-			.filter(ForeignTables::usual)
-			.toList();
+		return read(session, List.of(""), names(), true).stream().filter(ForeignTables::usual).toList();
 	}
 
 	/**

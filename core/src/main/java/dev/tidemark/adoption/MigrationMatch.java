@@ -53,7 +53,8 @@ final class MigrationMatch {
 	private static List<Migration> ofNumber(List<Migration> migrations, @Nullable String version) {
 		String number = Version.find(Objects.requireNonNullElse(version, "")).map(MigrationMatch::number).orElse("");
 		return number.isEmpty() ? List.of()
-				: migrations.stream().filter((migration) -> number(Objects.requireNonNull(migration.version())).equals(number))
+				: migrations.stream()
+					.filter((migration) -> number(Objects.requireNonNull(migration.version())).equals(number))
 					.toList();
 	}
 

@@ -24,7 +24,8 @@ public record PlainColumns(@Nullable String version, @Nullable String name, @Nul
 	public static final PlainColumns USUAL = new PlainColumns(null, null, null, null, null);
 
 	/**
-	 * Returns the mapping for a table: what is not named is looked for by its usual names.
+	 * Returns the mapping for a table: what is not named is looked for by its usual
+	 * names.
 	 * @param columns the columns of the table
 	 * @return a mapping of which every column exists
 	 */

@@ -58,8 +58,9 @@ final class PlainHistory implements ForeignHistory {
 	}
 
 	private String rows(String qualifiedTable) {
-		String order = Stream.of(this.columns.appliedAt(), this.table.columns().contains("id") ? "id" : null,
-				this.columns.version(), this.columns.file())
+		String order = Stream
+			.of(this.columns.appliedAt(), this.table.columns().contains("id") ? "id" : null, this.columns.version(),
+					this.columns.file())
 			.filter(Objects::nonNull)
 			.map((column) -> "r." + SqlQuote.identifier(column))
 			.collect(Collectors.joining(", "));

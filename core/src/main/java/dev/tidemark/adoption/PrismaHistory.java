@@ -68,10 +68,11 @@ final class PrismaHistory implements ForeignHistory {
 
 	@Override
 	public ChecksumCheck checksums(Map<ForeignRow, SqlMigration> matched, Map<String, String> placeholders) {
-		return (row, migration) -> TextVariants.of(migration.up().text())
-			.map((bytes) -> Digests.hex("SHA-256", bytes))
-			.anyMatch((digest) -> is(digest, row.checksum())) ? ChecksumCheck.Result.SAME
-					: ChecksumCheck.Result.DIFFERENT;
+		return (row,
+				migration) -> TextVariants.of(migration.up().text())
+					.map((bytes) -> Digests.hex("SHA-256", bytes))
+					.anyMatch((digest) -> is(digest, row.checksum())) ? ChecksumCheck.Result.SAME
+							: ChecksumCheck.Result.DIFFERENT;
 	}
 
 	private static boolean is(String digest, @Nullable String recorded) {

@@ -54,9 +54,10 @@ final class SqlxHistory implements ForeignHistory {
 
 	@Override
 	public ChecksumCheck checksums(Map<ForeignRow, SqlMigration> matched, Map<String, String> placeholders) {
-		return (row, migration) -> TextVariants.of(migration.up().text())
-			.anyMatch((bytes) -> Digests.hex("SHA-384", bytes).equals(row.checksum())) ? ChecksumCheck.Result.SAME
-					: ChecksumCheck.Result.DIFFERENT;
+		return (row,
+				migration) -> TextVariants.of(migration.up().text())
+					.anyMatch((bytes) -> Digests.hex("SHA-384", bytes).equals(row.checksum()))
+							? ChecksumCheck.Result.SAME : ChecksumCheck.Result.DIFFERENT;
 	}
 
 }

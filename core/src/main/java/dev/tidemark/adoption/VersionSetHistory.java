@@ -38,7 +38,8 @@ final class VersionSetHistory implements ForeignHistory {
 	@Override
 	public List<ForeignRow> read(Session session, String qualifiedTable) {
 		return session.jdbc()
-			.sql("SELECT version::text FROM %s ORDER BY pg_catalog.length(version::text), version".formatted(qualifiedTable))
+			.sql("SELECT version::text FROM %s ORDER BY pg_catalog.length(version::text), version"
+				.formatted(qualifiedTable))
 			.query((row, number) -> StateRows.ofVersion(row.getString("version"), RowState.APPLIED))
 			.list();
 	}

@@ -49,7 +49,8 @@ public record BaselineSettings(OnExisting onExisting, @Nullable Version version,
 	 */
 	public static BaselineSettings of(@Nullable String onExisting, @Nullable String snapshot) {
 		BaselineSettings settings = StringUtils.hasText(onExisting) ? defaults().with(onExisting.strip()) : defaults();
-		return (StringUtils.hasText(snapshot) && !snapshot.strip().equals(DEFAULT_SNAPSHOT)) ? settings.withSnapshot(snapshot.strip()) : settings;
+		return (StringUtils.hasText(snapshot) && !snapshot.strip().equals(DEFAULT_SNAPSHOT))
+				? settings.withSnapshot(snapshot.strip()) : settings;
 	}
 
 	private BaselineSettings with(String text) {

@@ -42,7 +42,8 @@ public record DatabaseContents(int total, List<String> here, int hereTotal) {
 			FROM users
 			ORDER BY here DESC, kind = 'table' DESC, kind, nspname, name
 			LIMIT %d
-			""".formatted(SHOWN);
+			"""
+		.formatted(SHOWN);
 
 	/**
 	 * Copies the list.
@@ -63,12 +64,12 @@ public record DatabaseContents(int total, List<String> here, int hereTotal) {
 			.sql(SQL)
 			.param("schema", schema)
 			.param("ours", ours)
-			.query((row, number) -> new Found("%s %s.%s".formatted(row.getString("kind"), row.getString("nspname"),
-					row.getString("name")), row.getBoolean("here"), row.getInt("total"), row.getInt("here_total")))
+			.query((row, number) -> new Found(
+					"%s %s.%s".formatted(row.getString("kind"), row.getString("nspname"), row.getString("name")),
+					row.getBoolean("here"), row.getInt("total"), row.getInt("here_total")))
 			.list();
-		return found.isEmpty() ? new DatabaseContents(0, List.of(), 0)
-				: new DatabaseContents(found.get(0).total(),
-						found.stream().filter(Found::here).map(Found::text).toList(), found.get(0).hereTotal());
+		return found.isEmpty() ? new DatabaseContents(0, List.of(), 0) : new DatabaseContents(found.get(0).total(),
+				found.stream().filter(Found::here).map(Found::text).toList(), found.get(0).hereTotal());
 	}
 
 	/**

@@ -52,7 +52,8 @@ public final class SnapshotFile {
 		Resource resource = this.resolver.getResource(this.location);
 		if (!resource.exists()) {
 			if (this.required) {
-				throw problem("does not exist: write it with the command 'snapshot', or mend tidemark.snapshot.location");
+				throw problem(
+						"does not exist: write it with the command 'snapshot', or mend tidemark.snapshot.location");
 			}
 			return Optional.empty();
 		}

@@ -47,8 +47,7 @@ public final class HistoryRows {
 	 * @param settings what the history keeps
 	 * @return the row
 	 */
-	public static HistoryRow baseline(Migration migration, String proof, String appliedFrom,
-			HistorySettings settings) {
+	public static HistoryRow baseline(Migration migration, String proof, String appliedFrom, HistorySettings settings) {
 		HistoryRow row = of(migration, proof + "/" + migration.script(), 0, appliedFrom, settings);
 		return new HistoryRow(row.version(), row.name(), row.script(), MigrationKind.BASELINE.word(), row.checksum(), 0,
 				appliedFrom, row.upScript(), row.downScript());

@@ -221,9 +221,9 @@ public final class HistoryStatements {
 	 * @return the statement
 	 */
 	public String insertRolledBack(HistoryRow row, long undone) {
-		return echo(List.of(row), MigrationState.ROLLED_BACK) + into() + " SELECT "
-				+ values(row, MigrationState.ROLLED_BACK, row.statementsTotal(),
-				SINCE_TRANSACTION_BEGAN, null, "up_script")
+		return echo(List.of(row), MigrationState.ROLLED_BACK)
+				+ into() + " SELECT " + values(row, MigrationState.ROLLED_BACK, row.statementsTotal(),
+						SINCE_TRANSACTION_BEGAN, null, "up_script")
 				+ " FROM %s WHERE id = %s".formatted(this.qualified, this.row.apply(undone));
 	}
 

@@ -1,8 +1,8 @@
 package dev.tidemark.migration;
 
 /**
- * It cannot be told at which version a database stands, or that is not allowed to
- * matter. Nothing has been run or recorded.
+ * It cannot be told at which version a database stands, or that is not allowed to matter.
+ * Nothing has been run or recorded.
  */
 public final class BaselineException extends MigrationException {
 

@@ -66,9 +66,7 @@ final class CatalogStart {
 
 	private boolean covered(Migration migration) {
 		return this.start != null && number(version(migration)).compareTo(number(this.start)) <= 0
-				&& this.history.find(migration.key())
-					.filter((row) -> row.applied() && row.standsAlone())
-					.isEmpty();
+				&& this.history.find(migration.key()).filter((row) -> row.applied() && row.standsAlone()).isEmpty();
 	}
 
 	/**

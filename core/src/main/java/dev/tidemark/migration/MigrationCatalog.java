@@ -33,7 +33,10 @@ public final class MigrationCatalog {
 
 	private final List<Snapshot.Part> snapshotParts;
 
-	/** What it was before a database's history was looked at, where that takes something away. */
+	/**
+	 * What it was before a database's history was looked at, where that takes something
+	 * away.
+	 */
 	private final @Nullable MigrationCatalog whole;
 
 	private final Map<MigrationKey, Migration> byKey;
@@ -183,9 +186,8 @@ public final class MigrationCatalog {
 		List<Migration> others = this.baselines.stream()
 			.filter((baseline) -> target == null || Objects.requireNonNull(baseline.version()).compareTo(target) <= 0)
 			.toList();
-		return (others.size() == this.baselines.size()) ? this
-				: new MigrationCatalog(this.versioned, this.repeatable, others, this.covered, this.callbacks,
-						this.snapshot, this.snapshotParts, this.whole);
+		return (others.size() == this.baselines.size()) ? this : new MigrationCatalog(this.versioned, this.repeatable,
+				others, this.covered, this.callbacks, this.snapshot, this.snapshotParts, this.whole);
 	}
 
 	/**

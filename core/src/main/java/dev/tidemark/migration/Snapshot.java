@@ -24,7 +24,8 @@ public record Snapshot(SqlMigration script, SnapshotHead head) {
 	List<Part> parts(List<Migration> versioned, List<Migration> repeatable) {
 		return this.head.entries()
 			.stream()
-			.map((entry) -> new Part(entry, find(entry, (entry.version() != null) ? versioned : repeatable).orElse(null)))
+			.map((entry) -> new Part(entry,
+					find(entry, (entry.version() != null) ? versioned : repeatable).orElse(null)))
 			.filter((part) -> part.entry().version() != null || part.same())
 			.toList();
 	}
@@ -37,7 +38,8 @@ public record Snapshot(SqlMigration script, SnapshotHead head) {
 	 * One migration for which a snapshot stands.
 	 *
 	 * @param entry what the snapshot says of it
-	 * @param migration what the application brings, or {@code null} where its file is gone
+	 * @param migration what the application brings, or {@code null} where its file is
+	 * gone
 	 */
 	public record Part(SnapshotHead.Entry entry, @Nullable Migration migration) {
 

@@ -115,11 +115,8 @@ public record SnapshotHead(Version version, List<Entry> entries) {
 			char next = text.charAt(i);
 			if (next == '\\' && i + 1 < text.length()) {
 				i++;
-				plain.append(switch (text.charAt(i)) {
-					case 'n' -> '\n';
-					case 'r' -> '\r';
-					default -> text.charAt(i);
-				});
+				char escaped = text.charAt(i);
+				plain.append((escaped == 'n') ? '\n' : (escaped == 'r') ? '\r' : escaped);
 			}
 			else {
 				plain.append(next);

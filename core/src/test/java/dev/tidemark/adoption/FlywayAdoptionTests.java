@@ -17,7 +17,6 @@ import dev.tidemark.migration.AdoptionException;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.JavaMigration;
-import dev.tidemark.migration.MigrationContext;
 import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.MigrationLockException;
 import dev.tidemark.migration.MigrationState;
@@ -40,7 +39,8 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 
 	private void writeShop() {
 		write("V1__users.sql", "CREATE TABLE users (id bigint PRIMARY KEY, name text);\n");
-		write("V1.1__names.sql", "\uFEFFINSERT INTO users VALUES (1, 'Ann');\r\nINSERT INTO users VALUES (2, 'Bob');\r\n");
+		write("V1.1__names.sql",
+				"\uFEFFINSERT INTO users VALUES (1, 'Ann');\r\nINSERT INTO users VALUES (2, 'Bob');\r\n");
 		write("V002_10__orders.sql", "CREATE TABLE orders (id bigint)  ;  \n\n\n");
 		write("R__names.sql", "CREATE OR REPLACE VIEW names AS SELECT name FROM users");
 	}
@@ -69,8 +69,8 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 		assertThat(migrate().scripts()).containsExactly("V3__more.sql");
 		assertThat(migrate().scripts()).isEmpty();
 		assertThat(history()).extracting((row) -> row.label() + " " + row.kind().word())
-			.containsExactly("1 users adopted", "1.1 names adopted", "002.10 orders adopted", "repeatable names adopted",
-					"3 more sql");
+			.containsExactly("1 users adopted", "1.1 names adopted", "002.10 orders adopted",
+					"repeatable names adopted", "3 more sql");
 		assertThat(values("SELECT name FROM names")).containsExactly("Ann", "Bob");
 	}
 
@@ -92,8 +92,10 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 		writeShop();
 		flyway().load().migrate();
 		adopt();
-		assertThat(migrator().status().migrations()).extracting(MigrationInfo::state).containsOnly(MigrationState.APPLIED);
-		assertThat(migrator().status().migrations()).extracting(MigrationInfo::kind).containsOnly(MigrationKind.ADOPTED);
+		assertThat(migrator().status().migrations()).extracting(MigrationInfo::state)
+			.containsOnly(MigrationState.APPLIED);
+		assertThat(migrator().status().migrations()).extracting(MigrationInfo::kind)
+			.containsOnly(MigrationKind.ADOPTED);
 		write("R__names.sql", "CREATE OR REPLACE VIEW names AS SELECT upper(name) AS name FROM users");
 		database().execute("DROP VIEW names");
 		assertThat(migrate().scripts()).containsExactly("R__names.sql");
@@ -128,8 +130,7 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 		AdoptionReport report = adopt();
 		assertThat(report.rows()).extracting((row) -> row.foreign() + " | " + row.file() + " | " + row.verdict().word())
 			.containsExactly("1.1 << Flyway Baseline >> |  | baseline", "002.10 orders | V002_10__orders.sql | adopted",
-					"repeatable names | R__names.sql | adopted",
-					"1.1 << Flyway Baseline >> | V1__users.sql | covered",
+					"repeatable names | R__names.sql | adopted", "1.1 << Flyway Baseline >> | V1__users.sql | covered",
 					"1.1 << Flyway Baseline >> | V1.1__names.sql | covered");
 		assertThat(migrate().scripts()).isEmpty();
 		write("V3__more.sql", "CREATE TABLE more ()");
@@ -144,7 +145,8 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 		JavaMigration ported = (context) -> {
 			throw new IllegalStateException("runs again");
 		};
-		CodeMigration code = new CodeMigration(dev.tidemark.migration.Version.of("3"), "Java_part", "V3__Java_part", false, ported);
+		CodeMigration code = new CodeMigration(dev.tidemark.migration.Version.of("3"), "Java_part", "V3__Java_part",
+				false, ported);
 		AdoptionReport report = migrator(code).adopt(AdoptionRequest.of("flyway"));
 		assertThat(report.rows()).extracting(AdoptedRow::verdict).containsOnly(Verdict.ADOPTED);
 		assertThat(migrator(code).migrate().scripts()).isEmpty();
@@ -180,8 +182,8 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 		write("V1__users.sql", "CREATE TABLE users (id bigint)");
 		write("V2__index.sql", "CREATE INDEX CONCURRENTLY users_id ON users (id); SELECT 1/0;");
 		write("V2__index.sql.conf", "executeInTransaction=false");
-		assertThatExceptionOfType(org.flywaydb.core.api.FlywayException.class)
-			.isThrownBy(() -> flyway().configuration(Map.of("flyway.postgresql.transactional.lock", "false")).load().migrate());
+		assertThatExceptionOfType(org.flywaydb.core.api.FlywayException.class).isThrownBy(
+				() -> flyway().configuration(Map.of("flyway.postgresql.transactional.lock", "false")).load().migrate());
 		assertThat(values("SELECT success FROM flyway_schema_history")).contains("f");
 		assertThat(refused()).hasMessageContaining("2 index (")
 			.hasMessageContaining("failed, an attempt that failed or did not end");
@@ -198,7 +200,8 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 		assertThat(adopt().rows()).filteredOn((row) -> row.verdict() == Verdict.UNDONE)
 			.extracting(AdoptedRow::foreign)
 			.containsExactly("1.1 names");
-		assertThat(history()).extracting(AppliedMigration::label).containsExactly("1 users", "002.10 orders", "repeatable names");
+		assertThat(history()).extracting(AppliedMigration::label)
+			.containsExactly("1 users", "002.10 orders", "repeatable names");
 	}
 
 	@Test
@@ -276,7 +279,8 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 		writeShop();
 		flyway().load().migrate();
 		write("V3__more.sql", "CREATE TABLE more ()");
-		assertThat(migrator(settings().withAdoption(adopting("auto"))).migrate().scripts()).containsExactly("V3__more.sql");
+		assertThat(migrator(settings().withAdoption(adopting("auto"))).migrate().scripts())
+			.containsExactly("V3__more.sql");
 		assertThat(migrator(settings().withAdoption(adopting("auto"))).migrate().scripts()).isEmpty();
 		assertThat(history()).hasSize(5);
 	}

@@ -61,10 +61,12 @@ class FlywayWayBackTests extends AbstractMigratorTests {
 		assertFlywayFindsNothingToDo(flyway());
 		assertThat(flyway().load().info().applied()).extracting(MigrationInfo::getDescription)
 			.containsExactlyInAnyOrder("users", "user names", "orders", "names of users");
-		assertThat(values("""
-				SELECT count(*) FROM flyway_schema_history f JOIN schema_migrations s ON replace(s.name, '_', ' ') = f.description
-				WHERE f.installed_on::timestamptz = s.applied_at AND f.installed_by = s.applied_by
-				""")).containsExactly("4");
+		assertThat(
+				values("""
+						SELECT count(*) FROM flyway_schema_history f JOIN schema_migrations s ON replace(s.name, '_', ' ') = f.description
+						WHERE f.installed_on::timestamptz = s.applied_at AND f.installed_by = s.applied_by
+						"""))
+			.containsExactly("4");
 		write("V3__more.sql", "CREATE TABLE more ()");
 		assertThat(flyway().load().migrate().migrationsExecuted).isEqualTo(1);
 	}
@@ -90,7 +92,8 @@ class FlywayWayBackTests extends AbstractMigratorTests {
 		migrate();
 		migrator().exportFlyway(FlywayExportRequest.defaults());
 		assertFlywayFindsNothingToDo(flyway());
-		assertThat(values("SELECT f::text FROM flyway_schema_history f ORDER BY installed_rank")).startsWith(before.toArray(String[]::new))
+		assertThat(values("SELECT f::text FROM flyway_schema_history f ORDER BY installed_rank"))
+			.startsWith(before.toArray(String[]::new))
 			.hasSize(6);
 	}
 
@@ -102,7 +105,8 @@ class FlywayWayBackTests extends AbstractMigratorTests {
 		migrator().adopt(AdoptionRequest.of("flyway"));
 		database().execute("DROP TABLE flyway_schema_history");
 		migrator().exportFlyway(FlywayExportRequest.defaults());
-		assertThat(values("SELECT type FROM flyway_schema_history ORDER BY installed_rank")).containsExactly("BASELINE", "SQL", "SQL");
+		assertThat(values("SELECT type FROM flyway_schema_history ORDER BY installed_rank")).containsExactly("BASELINE",
+				"SQL", "SQL");
 		assertFlywayFindsNothingToDo(flyway());
 	}
 
@@ -148,7 +152,8 @@ class FlywayWayBackTests extends AbstractMigratorTests {
 		write("V4__index.sql", "CREATE INDEX CONCURRENTLY more_id ON more (id)");
 		write("R__names_of_users.sql", "CREATE OR REPLACE VIEW names AS SELECT name FROM users WHERE true");
 		assertThat(migrator.migrate().scripts()).hasSize(3);
-		assertThat(values("SELECT installed_rank || ' ' || coalesce(version, 'R') || ' ' || success FROM flyway_schema_history ORDER BY installed_rank"))
+		assertThat(values(
+				"SELECT installed_rank || ' ' || coalesce(version, 'R') || ' ' || success FROM flyway_schema_history ORDER BY installed_rank"))
 			.containsExactly("1 1 true", "2 1.1 true", "3 2.10 true", "4 R true", "5 3 true", "6 4 true", "7 R true");
 		assertFlywayFindsNothingToDo(flyway());
 		// the release before, which knows neither of them
@@ -187,10 +192,13 @@ class FlywayWayBackTests extends AbstractMigratorTests {
 		writeShop();
 		flyway().load().migrate();
 		migrator(keepWriting()).migrate();
-		write("V3__a.sql", "CREATE TABLE a ()").write("V4__b.sql", "CREATE TABLE b ()").write("V5__c.sql", "CREATE TABLE c ()");
-		MigratorSettings grouped = keepWriting().withExecution(new dev.tidemark.execution.ExecutionSettings(null, null, null, true));
+		write("V3__a.sql", "CREATE TABLE a ()").write("V4__b.sql", "CREATE TABLE b ()")
+			.write("V5__c.sql", "CREATE TABLE c ()");
+		MigratorSettings grouped = keepWriting()
+			.withExecution(new dev.tidemark.execution.ExecutionSettings(null, null, null, true));
 		Migrator.of(dataSource("preferQueryMode=simple"), grouped).migrate();
-		assertThat(values("SELECT installed_rank || ' ' || version FROM flyway_schema_history WHERE installed_rank > 4 ORDER BY 1"))
+		assertThat(values(
+				"SELECT installed_rank || ' ' || version FROM flyway_schema_history WHERE installed_rank > 4 ORDER BY 1"))
 			.containsExactly("5 3", "6 4", "7 5");
 		assertFlywayFindsNothingToDo(flyway());
 	}

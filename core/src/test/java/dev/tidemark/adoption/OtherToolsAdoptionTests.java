@@ -90,11 +90,15 @@ class OtherToolsAdoptionTests extends AbstractMigratorTests {
 	}
 
 	private static List<String> lines(AdoptionReport report) {
-		return report.rows().stream().map((row) -> row.foreign() + " | " + row.file() + " | " + row.verdict().word()).toList();
+		return report.rows()
+			.stream()
+			.map((row) -> row.foreign() + " | " + row.file() + " | " + row.verdict().word())
+			.toList();
 	}
 
 	static Stream<Arguments> toolsWithOurDefaultName() {
-		return Stream.of(arguments("golang-migrate", GOLANG_MIGRATE + "INSERT INTO schema_migrations VALUES (2, false);"),
+		return Stream.of(
+				arguments("golang-migrate", GOLANG_MIGRATE + "INSERT INTO schema_migrations VALUES (2, false);"),
 				arguments("dbmate", DBMATE + "INSERT INTO schema_migrations VALUES ('001'), ('002');"),
 				arguments("rails", RAILS + "INSERT INTO schema_migrations VALUES ('001'), ('002');"));
 	}
@@ -115,10 +119,12 @@ class OtherToolsAdoptionTests extends AbstractMigratorTests {
 		write("004_more.sql", "CREATE TABLE more ()");
 		assertThat(migrate().scripts()).containsExactly("004_more.sql");
 		assertThat(values(theirs)).isEqualTo(before);
-		assertThat(values("SELECT array_agg(attname::text ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'public.schema_migrations'::regclass AND attnum > 0"))
+		assertThat(values(
+				"SELECT array_agg(attname::text ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'public.schema_migrations'::regclass AND attnum > 0"))
 			.containsExactly(tool.equals("golang-migrate") ? "{version,dirty}" : "{version}");
 		// the old tool goes on to write its own
-		database().execute(tool.equals("golang-migrate") ? "TRUNCATE schema_migrations; INSERT INTO schema_migrations VALUES (3, false)"
+		database().execute(tool.equals("golang-migrate")
+				? "TRUNCATE schema_migrations; INSERT INTO schema_migrations VALUES (3, false)"
 				: "INSERT INTO schema_migrations VALUES ('003')");
 		assertThat(migrate().scripts()).isEmpty();
 	}
@@ -127,15 +133,17 @@ class OtherToolsAdoptionTests extends AbstractMigratorTests {
 	void doesNotAdoptUnlessItIsAsked() {
 		writeThree("001_users.sql", "002_orders.sql", "003_fresh.sql");
 		database().execute(DBMATE + "INSERT INTO schema_migrations VALUES ('001')");
-		assertThat(failing(dev.tidemark.migration.HistoryException.class, migrator()).action())
-			.contains("adopt auto").contains("tidemark.adopt=auto").contains("tidemark_migrations");
+		assertThat(failing(dev.tidemark.migration.HistoryException.class, migrator()).action()).contains("adopt auto")
+			.contains("tidemark.adopt=auto")
+			.contains("tidemark_migrations");
 	}
 
 	@Test
 	void stopsAtADirtyRowOfGolangMigrate() {
 		writeThree("001_users.up.sql", "002_orders.up.sql", "003_fresh.up.sql");
 		database().execute(GOLANG_MIGRATE + "INSERT INTO schema_migrations VALUES (2, true)");
-		assertThat(refused("golang-migrate")).hasMessageContaining("2 (").hasMessageContaining("002_orders.up.sql): failed");
+		assertThat(refused("golang-migrate")).hasMessageContaining("2 (")
+			.hasMessageContaining("002_orders.up.sql): failed");
 		assertThat(exists("tidemark_migrations")).isFalse();
 	}
 
@@ -158,7 +166,8 @@ class OtherToolsAdoptionTests extends AbstractMigratorTests {
 		assertThat(lines(adopt("goose"))).containsExactly("1 | 001_users.sql | adopted", "2 | 002_orders.sql | adopted",
 				"3 | 003_fresh.sql | undone", " | 003_fresh.sql | pending");
 		assertThat(migrate().scripts()).containsExactly("003_fresh.sql");
-		assertThat(values("SELECT count(*) FROM schema_migrations s JOIN goose_db_version g ON g.version_id = s.version::int WHERE s.applied_at = g.tstamp::timestamptz AND g.is_applied"))
+		assertThat(values(
+				"SELECT count(*) FROM schema_migrations s JOIN goose_db_version g ON g.version_id = s.version::int WHERE s.applied_at = g.tstamp::timestamptz AND g.is_applied"))
 			.containsExactly("2");
 	}
 
@@ -190,26 +199,29 @@ class OtherToolsAdoptionTests extends AbstractMigratorTests {
 		database().execute(SQLX);
 		insertSqlx(1, "users", "CREATE TABLE other ();\n", true);
 		insertSqlx(2, "orders", "CREATE TABLE orders ();\n", false);
-		assertThat(refused("sqlx")).hasMessageContaining("1 users (").hasMessageContaining(": changed")
-			.hasMessageContaining("2 orders (").hasMessageContaining(": failed");
+		assertThat(refused("sqlx")).hasMessageContaining("1 users (")
+			.hasMessageContaining(": changed")
+			.hasMessageContaining("2 orders (")
+			.hasMessageContaining(": failed");
 	}
 
 	@Test
 	void findsTheFoldersOfPrisma() {
 		writeThree("20260102093000_users/migration.sql", "20260103093000_orders/migration.sql",
 				"20260104093000_fresh/migration.sql");
-		database().execute(PRISMA + """
-				INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, rolled_back_at, started_at)
-				VALUES ('a', encode(sha256('CREATE TABLE users ();\n'), 'hex'), now(), '20260102093000_users', NULL, now() - interval '1 hour'),
-				       ('b', 'x', NULL, '20260103093000_orders', now(), now() - interval '30 minutes'),
-				       ('c', encode(sha256(E'CREATE TABLE orders ();\\\\015\\n'::bytea), 'hex'), now(), '20260103093000_orders', NULL, now())
-				""");
+		database().execute(
+				PRISMA + """
+						INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, rolled_back_at, started_at)
+						VALUES ('a', encode(sha256('CREATE TABLE users ();\n'), 'hex'), now(), '20260102093000_users', NULL, now() - interval '1 hour'),
+						       ('b', 'x', NULL, '20260103093000_orders', now(), now() - interval '30 minutes'),
+						       ('c', encode(sha256(E'CREATE TABLE orders ();\\\\015\\n'::bytea), 'hex'), now(), '20260103093000_orders', NULL, now())
+						""");
 		AdoptionReport report = adopt("prisma");
-		assertThat(lines(report)).containsExactly(
-				"20260102093000_users | 20260102093000_users/migration.sql | adopted",
+		assertThat(lines(report)).containsExactly("20260102093000_users | 20260102093000_users/migration.sql | adopted",
 				"20260103093000_orders | 20260103093000_orders/migration.sql | adopted",
 				" | 20260104093000_fresh/migration.sql | pending");
-		assertThat(report.rows()).extracting(AdoptedRow::note).containsExactly("checksum verified", "checksum verified", "");
+		assertThat(report.rows()).extracting(AdoptedRow::note)
+			.containsExactly("checksum verified", "checksum verified", "");
 		assertThat(migrate().scripts()).containsExactly("20260104093000_fresh/migration.sql");
 	}
 
@@ -224,7 +236,8 @@ class OtherToolsAdoptionTests extends AbstractMigratorTests {
 
 	@Test
 	void findsTheFoldersOfDiesel() {
-		writeThree("2026-01-02-093000_users/up.sql", "2026-01-03-093000_orders/up.sql", "2026-01-04-093000_fresh/up.sql");
+		writeThree("2026-01-02-093000_users/up.sql", "2026-01-03-093000_orders/up.sql",
+				"2026-01-04-093000_fresh/up.sql");
 		database().execute(DIESEL
 				+ "INSERT INTO __diesel_schema_migrations (version) VALUES ('20260102093000'), ('20260103093000'), ('00000000000000')");
 		assertThat(lines(adopt("diesel"))).contains("20260102093000 | 2026-01-02-093000_users/up.sql | adopted",
@@ -260,15 +273,18 @@ class OtherToolsAdoptionTests extends AbstractMigratorTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			version text, filename text, applied_at timestamptz DEFAULT now() | ('001', '001_users.sql'), ('002', '002_orders.sql')
-			version integer, applied_at timestamp DEFAULT now() | (1), (2)
-			version varchar(20), applied_at text DEFAULT 'yesterday' | ('1'), ('2')
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					version text, filename text, applied_at timestamptz DEFAULT now() | ('001', '001_users.sql'), ('002', '002_orders.sql')
+					version integer, applied_at timestamp DEFAULT now() | (1), (2)
+					version varchar(20), applied_at text DEFAULT 'yesterday' | ('1'), ('2')
+					""")
 	void knowsPlainTablesWithoutAMapping(String columns, String rows) {
 		writeThree("001_users.sql", "002_orders.sql", "003_fresh.sql");
-		database().execute("CREATE TABLE schema_migrations (%s); INSERT INTO schema_migrations VALUES %s".formatted(columns, rows));
-		assertThat(migrator(settings().withAdoption(adopting("auto"))).migrate().scripts()).containsExactly("003_fresh.sql");
+		database().execute("CREATE TABLE schema_migrations (%s); INSERT INTO schema_migrations VALUES %s"
+			.formatted(columns, rows));
+		assertThat(migrator(settings().withAdoption(adopting("auto"))).migrate().scripts())
+			.containsExactly("003_fresh.sql");
 		assertThat(values("SELECT version || ' ' || kind FROM tidemark_migrations ORDER BY id"))
 			.containsExactly("001 adopted", "002 adopted", "003 sql");
 	}
@@ -276,12 +292,13 @@ class OtherToolsAdoptionTests extends AbstractMigratorTests {
 	@Test
 	void knowsAPlainTableWithNamesAndChecksums() {
 		writeThree("001_users.sql", "002_orders.sql", "003_fresh.sql");
-		database().execute("""
-				CREATE TABLE schema_migrations (id serial PRIMARY KEY, version text, name text, checksum text, applied_at timestamptz);
-				INSERT INTO schema_migrations (version, name, checksum, applied_at)
-				VALUES ('001', 'users', md5(E'CREATE TABLE users ();\\n'), '2025-01-02 03:04:05Z'),
-				       ('002', 'orders', md5('another'), '2025-01-03 03:04:05Z')
-				""");
+		database().execute(
+				"""
+						CREATE TABLE schema_migrations (id serial PRIMARY KEY, version text, name text, checksum text, applied_at timestamptz);
+						INSERT INTO schema_migrations (version, name, checksum, applied_at)
+						VALUES ('001', 'users', md5(E'CREATE TABLE users ();\\n'), '2025-01-02 03:04:05Z'),
+						       ('002', 'orders', md5('another'), '2025-01-03 03:04:05Z')
+						""");
 		AdoptionException refused = refused("plain");
 		assertThat(refused).hasMessageContaining("002_orders.sql): changed").hasMessageNotContaining("001_users.sql");
 		migrator().adopt(AdoptionRequest.of("plain").withAcceptChanged(true));
@@ -292,7 +309,8 @@ class OtherToolsAdoptionTests extends AbstractMigratorTests {
 	@Test
 	void takesAnyColumnsThatAreNamed() {
 		writeThree("001_users.sql", "002_orders.sql", "003_fresh.sql");
-		database().execute("CREATE TABLE done (what text, stamp timestamptz DEFAULT now()); INSERT INTO done VALUES ('001_users.sql'), ('002_orders.sql')");
+		database().execute(
+				"CREATE TABLE done (what text, stamp timestamptz DEFAULT now()); INSERT INTO done VALUES ('001_users.sql'), ('002_orders.sql')");
 		AdoptionRequest request = AdoptionRequest.of("plain").withTable("done");
 		assertThatExceptionOfType(AdoptionException.class).isThrownBy(() -> migrator().adopt(request))
 			.withMessageContaining("does not say by its columns which migrations are applied; it has what, stamp")
@@ -334,7 +352,8 @@ class OtherToolsAdoptionTests extends AbstractMigratorTests {
 	void refusesToBeginBesideATableOfWhichItKnowsNothing() {
 		writeThree("001_users.sql", "002_orders.sql", "003_fresh.sql");
 		database().execute("CREATE TABLE schema_migrations (version text, state text)");
-		assertThat(failing(dev.tidemark.migration.HistoryException.class, migrator(settings().withAdoption(adopting("auto")))))
+		assertThat(failing(dev.tidemark.migration.HistoryException.class,
+				migrator(settings().withAdoption(adopting("auto")))))
 			.hasMessageContaining("is not Tidemark's");
 		assertThat(exists("tidemark_migrations")).isFalse();
 	}
@@ -367,11 +386,17 @@ class OtherToolsAdoptionTests extends AbstractMigratorTests {
 
 	static Stream<Arguments> locks() {
 		return Stream.of(
-				arguments("golang-migrate", GOLANG_MIGRATE + "INSERT INTO schema_migrations VALUES (1, false)", "golang-migrate"),
+				arguments("golang-migrate", GOLANG_MIGRATE + "INSERT INTO schema_migrations VALUES (1, false)",
+						"golang-migrate"),
 				arguments("rails", RAILS + "INSERT INTO schema_migrations VALUES ('1')", "rails"),
-				arguments("goose", GOOSE + "INSERT INTO goose_db_version (version_id, is_applied) VALUES (1, true)", "4097083626"),
-				arguments("sqlx", SQLX + "INSERT INTO _sqlx_migrations VALUES (1, 'users', now(), true, sha384(E'CREATE TABLE users ();\\n'), 1)", "sqlx"),
-				arguments("prisma", PRISMA + "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('a', encode(sha256(E'CREATE TABLE users ();\\n'), 'hex'), '001_users', now())", "72707369"));
+				arguments("goose", GOOSE + "INSERT INTO goose_db_version (version_id, is_applied) VALUES (1, true)",
+						"4097083626"),
+				arguments("sqlx", SQLX
+						+ "INSERT INTO _sqlx_migrations VALUES (1, 'users', now(), true, sha384(E'CREATE TABLE users ();\\n'), 1)",
+						"sqlx"),
+				arguments("prisma", PRISMA
+						+ "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('a', encode(sha256(E'CREATE TABLE users ();\\n'), 'hex'), '001_users', now())",
+						"72707369"));
 	}
 
 }

@@ -26,8 +26,8 @@ import dev.tidemark.migration.MigrationException;
  * @param error why the last run failed, or {@code null}
  * @param migrations every migration, in the order in which they run
  */
-public record DatabaseDescriptor(@Nullable String kind, String state, @Nullable String version, int pending, LockDescriptor lock,
-		@Nullable LastRunDescriptor lastRun, @Nullable String error,
+public record DatabaseDescriptor(@Nullable String kind, String state, @Nullable String version, int pending,
+		LockDescriptor lock, @Nullable LastRunDescriptor lastRun, @Nullable String error,
 		List<MigrationDescriptor> migrations) implements OperationResponseBody {
 
 	static DatabaseDescriptor of(DatabaseState state, MigrationStatus status, Snapshot now) {
@@ -46,8 +46,8 @@ public record DatabaseDescriptor(@Nullable String kind, String state, @Nullable 
 		return now.lastReport()
 			.map(MigrationReport::status)
 			.map((status) -> of(now.state(), status, now))
-			.map((known) -> new DatabaseDescriptor(known.kind(), known.state(), known.version(), known.pending(), known.lock(),
-					known.lastRun(), reason.summary(), known.migrations()))
+			.map((known) -> new DatabaseDescriptor(known.kind(), known.state(), known.version(), known.pending(),
+					known.lock(), known.lastRun(), reason.summary(), known.migrations()))
 			.orElseGet(() -> new DatabaseDescriptor(null, now.state().word(), null, 0,
 					new LockDescriptor("advisory", null, null), null, reason.summary(), List.of()));
 	}

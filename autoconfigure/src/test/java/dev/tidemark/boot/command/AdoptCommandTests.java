@@ -28,7 +28,8 @@ class AdoptCommandTests {
 		this.folder = new MigrationFolder(this.directory);
 		this.folder.write("001_users.sql", "CREATE TABLE users ();");
 		this.folder.write("002_orders.sql", "CREATE TABLE orders ();");
-		this.database.execute("CREATE TABLE users (); CREATE TABLE schema_migrations (version varchar PRIMARY KEY); INSERT INTO schema_migrations VALUES ('001'), ('000')");
+		this.database.execute(
+				"CREATE TABLE users (); CREATE TABLE schema_migrations (version varchar PRIMARY KEY); INSERT INTO schema_migrations VALUES ('001'), ('000')");
 	}
 
 	private CommandRun run(String command) {
@@ -39,15 +40,19 @@ class AdoptCommandTests {
 	void showsWhatWouldComeOfEachRow() {
 		CommandRun run = run("adopt dbmate --dry-run");
 		assertThat(run.code()).as(run.err()).isZero();
-		assertThat(run.out()).isEqualToIgnoringNewLines("""
-				From dbmate ("public"."schema_migrations"): 2 adopted, 1 of them without a file, 1 left to run. Nothing was changed.
+		assertThat(run.out()).isEqualToIgnoringNewLines(
+				"""
+						From dbmate ("public"."schema_migrations"): 2 adopted, 1 of them without a file, 1 left to run. Nothing was changed.
 
-				ROW  FILE            VERDICT
-				000  -               no file
-				001  001_users.sql   adopted
-				-    002_orders.sql  pending
-				""");
-		assertThat(this.database.jdbc().sql("SELECT to_regclass('tidemark_migrations') IS NULL").query(Boolean.class).single()).isTrue();
+						ROW  FILE            VERDICT
+						000  -               no file
+						001  001_users.sql   adopted
+						-    002_orders.sql  pending
+						""");
+		assertThat(this.database.jdbc()
+			.sql("SELECT to_regclass('tidemark_migrations') IS NULL")
+			.query(Boolean.class)
+			.single()).isTrue();
 	}
 
 	@Test
@@ -57,7 +62,9 @@ class AdoptCommandTests {
 		assertThat(refused.err()).contains("--yes", "--dry-run");
 		CommandRun run = run("adopt auto --yes");
 		assertThat(run.code()).as(run.err()).isZero();
-		assertThat(run.out()).endsWith("Took over the history of dbmate (\"public\".\"schema_migrations\"): 2 adopted, 1 of them without a file, 1 left to run." + System.lineSeparator());
+		assertThat(run.out()).endsWith(
+				"Took over the history of dbmate (\"public\".\"schema_migrations\"): 2 adopted, 1 of them without a file, 1 left to run."
+						+ System.lineSeparator());
 		assertThat(run("status").out()).containsPattern("(?m)^001 +users +applied ");
 		CommandRun again = run("adopt dbmate --yes");
 		assertThat(again.code()).isZero();
@@ -67,7 +74,8 @@ class AdoptCommandTests {
 
 	@Test
 	void failsWhereARowIsInTheWay() {
-		this.database.execute("DROP TABLE schema_migrations; CREATE TABLE schema_migrations AS SELECT 1::bigint AS version, true AS dirty");
+		this.database.execute(
+				"DROP TABLE schema_migrations; CREATE TABLE schema_migrations AS SELECT 1::bigint AS version, true AS dirty");
 		CommandRun dry = run("adopt golang-migrate --dry-run");
 		assertThat(dry.code()).isEqualTo(1);
 		assertThat(dry.out()).contains("failed   an attempt that failed or did not end");
