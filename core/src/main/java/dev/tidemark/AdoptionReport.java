@@ -52,6 +52,14 @@ public record AdoptionReport(ForeignTable source, List<AdoptedRow> rows, State s
 	}
 
 	/**
+	 * Tells whether a row or file is in the way.
+	 * @return whether nothing can be taken over
+	 */
+	public boolean stops() {
+		return this.rows.stream().anyMatch((row) -> row.verdict().stops());
+	}
+
+	/**
 	 * Returns what happened, in one line.
 	 * @return one sentence
 	 */

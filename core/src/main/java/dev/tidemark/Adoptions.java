@@ -12,11 +12,14 @@ import dev.tidemark.adoption.AdoptedRow;
 import dev.tidemark.adoption.Adoption;
 import dev.tidemark.adoption.AdoptionChoice;
 import dev.tidemark.adoption.AdoptionSettings;
+import dev.tidemark.adoption.FlywayEcho;
 import dev.tidemark.adoption.ForeignHistories;
 import dev.tidemark.adoption.ForeignLock;
 import dev.tidemark.adoption.ForeignTable;
 import dev.tidemark.adoption.ForeignTables;
+import dev.tidemark.adoption.ForeignTool;
 import dev.tidemark.adoption.LockPatience;
+import dev.tidemark.adoption.PlainColumns;
 import dev.tidemark.history.EarlierRow;
 import dev.tidemark.history.HistoryStatements;
 import dev.tidemark.history.HistoryTable;
@@ -61,6 +64,7 @@ final class Adoptions {
 	Optional<Begun> begin(OpenDatabase open) throws SQLException {
 		Optional<Adoption> found = find(open);
 		if (found.isEmpty()) {
+			checkNothingInTheWay(open);
 			return Optional.empty();
 		}
 		Adoption adoption = found.get();
@@ -110,6 +114,22 @@ final class Adoptions {
 		catch (InvalidMigrationsException ex) {
 			return 0;
 		}
+	}
+
+	/**
+	 * Returns what writes the history, and Flyway's table too where that is asked for and
+	 * there is one.
+	 */
+	HistoryStatements echoing(OpenDatabase open) {
+		HistoryStatements ours = new HistoryStatements(open.table());
+		if (!this.settings.adoption().keepWriting()) {
+			return ours;
+		}
+		AdoptionSettings flyway = new AdoptionSettings(ForeignTool.FLYWAY.word(), this.settings.adoption().table(),
+				false, true, PlainColumns.USUAL);
+		return new AdoptionChoice(flyway, schemas(open)).find(open.session())
+			.map((table) -> ours.echoing(new FlywayEcho(table, this.catalog, this.settings.placeholders())))
+			.orElse(ours);
 	}
 
 	/**
@@ -166,9 +186,6 @@ final class Adoptions {
 	private Optional<Adoption> find(OpenDatabase open) {
 		AdoptionSettings adoption = this.settings.adoption();
 		Optional<ForeignTable> table = choice(open).find(open.session());
-		if (table.isEmpty()) {
-			checkNothingInTheWay(open);
-		}
 		LockPatience patience = new LockPatience(this.settings.lock().timeout(), this.settings.lock().pollInterval(),
 				this.cancellation);
 		return table.map((found) -> new Adoption(found, ForeignHistories.of(found, adoption.columns(), patience)));
@@ -184,10 +201,13 @@ final class Adoptions {
 	}
 
 	private AdoptionChoice choice(OpenDatabase open) {
-		String schema = open.table().schema();
+		return new AdoptionChoice(this.settings.adoption(), schemas(open));
+	}
+
+	private List<String> schemas(OpenDatabase open) {
 		Stream<String> others = (this.settings.history().schema() != null) ? Stream.empty()
 				: ForeignTables.searchPath(open.session()).stream();
-		return new AdoptionChoice(this.settings.adoption(), Stream.concat(Stream.of(schema), others).distinct().toList());
+		return Stream.concat(Stream.of(open.table().schema()), others).distinct().toList();
 	}
 
 	/**

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.adoption.ForeignLock;
 import dev.tidemark.event.MigrationEvent.LockAcquired;
 import dev.tidemark.event.MigrationEvent.LockAwaited;
 import dev.tidemark.event.MigrationEvent.LockTakenOver;
@@ -122,6 +123,22 @@ final class LockedRun {
 			RepairPlan plan = planning.apply(locked.recorded());
 			write(locked.recorded().database(), String.join(";\n", plan.statements()), locked.session(), locked.lock());
 			return plan.repair();
+		});
+	}
+
+	/**
+	 * Writes our history for Flyway, in one transaction.
+	 * @param open the open database
+	 * @param exports says what is to be written
+	 * @return what was written
+	 */
+	List<String> export(OpenDatabase open, FlywayExports exports) {
+		return underLock(open, Recorded::read, (locked) -> {
+			try (ForeignLock lock = exports.lock(open)) {
+				List<String> statements = exports.statements(locked.recorded());
+				write(locked.recorded().database(), String.join(";\n", statements), locked.session(), locked.lock());
+				return statements;
+			}
 		});
 	}
 
@@ -321,7 +338,7 @@ final class LockedRun {
 				: WatchedBackend.named(this.locks.sessionName(choice), open.probe());
 		try (LockWatch watch = new LockWatch(this.dataSource, backend)) {
 			RunContext context = new RunContext(this.settings.database(), open.session(), sessionSettings, lock,
-					open.probe(), new HistoryStatements(open.table()), this.settings.history(),
+					open.probe(), this.adoptions.echoing(open), this.settings.history(),
 					this.settings.execution(), ProcessName.of(this.settings.application()), this.events, watch,
 					this.cancellation);
 			return new PlanExecutor(context).execute(plan);

@@ -172,6 +172,23 @@ final class MigrationRun implements AutoCloseable {
 		return adopting((open) -> adoptions().preview(Recorded.read(open, this.catalog)));
 	}
 
+	String exportFlyway(FlywayExportRequest request, boolean write) {
+		FlywayExports exports = new FlywayExports(this.dataSource, this.settings, request, this.cancellation);
+		List<String> statements = opened((recorded) -> {
+			try {
+				// before anything is created for a history that there is not
+				List<String> planned = exports.statements(recorded);
+				return write ? new LockedRun(this.dataSource, this.settings, this.catalog, this.events,
+						this.cancellation)
+					.export(recorded.database(), exports) : planned;
+			}
+			catch (SQLException ex) {
+				throw HistoryFailures.of(ex);
+			}
+		});
+		return String.join(";\n\n", statements) + ";\n";
+	}
+
 	private Adoptions adoptions() {
 		return new Adoptions(this.dataSource, this.settings, this.catalog, this.cancellation);
 	}

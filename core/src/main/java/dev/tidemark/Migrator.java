@@ -471,6 +471,32 @@ public final class Migrator {
 		return adopting(request).run(MigrationRun::previewAdoption);
 	}
 
+	/**
+	 * Writes our history into Flyway's table, so that Flyway finds nothing to do: rows
+	 * are appended for what Flyway does not know, and the table is created where it is
+	 * missing. Our own history stays.
+	 * @param request which table
+	 * @return the SQL that was executed
+	 * @throws AdoptionException if a row cannot be one of Flyway's; nothing is written
+	 * then
+	 * @throws MigrationException if something is wrong
+	 */
+	public String exportFlyway(FlywayExportRequest request) {
+		return run((run) -> run.exportFlyway(request, true));
+	}
+
+	/**
+	 * Returns the SQL that {@link #exportFlyway(FlywayExportRequest)} would execute, in
+	 * one transaction.
+	 * @param request which table
+	 * @return the SQL
+	 * @throws AdoptionException if a row cannot be one of Flyway's
+	 * @throws MigrationException if something is wrong
+	 */
+	public String flywayExport(FlywayExportRequest request) {
+		return run((run) -> run.exportFlyway(request, false));
+	}
+
 	private Migrator adopting(AdoptionRequest request) {
 		return withSettings(this.settings.withAdoption(request.settings(this.settings.adoption())));
 	}

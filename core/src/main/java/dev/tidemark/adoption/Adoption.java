@@ -128,10 +128,8 @@ public final class Adoption {
 				? HistoryRows.of(migration, migration.script(), statements.applyAsInt(migration), from, settings)
 				: new HistoryRow(version(foreign), name(foreign), file(foreign), kind.word(), null, 0, from, null,
 						null);
-		boolean ranAsItIs = adopted.verdict() != Verdict.RUNS_AGAIN;
-		HistoryRow ofKind = new HistoryRow(row.version(), row.name(), row.script(), kind.word(),
-				ranAsItIs ? row.checksum() : null, row.statementsTotal(), row.appliedFrom(),
-				ranAsItIs ? row.upScript() : null, row.downScript());
+		HistoryRow ofKind = new HistoryRow(row.version(), row.name(), row.script(), kind.word(), row.checksum(),
+				row.statementsTotal(), row.appliedFrom(), row.upScript(), row.downScript());
 		return new EarlierRow(ofKind, foreign.appliedAt(), foreign.executionMs(), foreign.appliedBy());
 	}
 

@@ -34,7 +34,8 @@ public record AdoptionSettings(String tool, @Nullable String table, boolean acce
 	 */
 	public AdoptionSettings(@Nullable String tool, @Nullable String table, boolean acceptChanged, boolean keepWriting,
 			PlainColumns columns) {
-		this.tool = StringUtils.hasText(tool) ? tool.strip() : OFF;
+		// YAML reads off as a boolean
+		this.tool = (StringUtils.hasText(tool) && !tool.strip().equals("false")) ? tool.strip() : OFF;
 		this.table = StringUtils.hasText(table) ? table.strip() : null;
 		this.acceptChanged = acceptChanged;
 		this.keepWriting = keepWriting;

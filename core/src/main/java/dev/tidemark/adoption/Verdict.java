@@ -19,7 +19,10 @@ public enum Verdict {
 	/** Recorded as adopted, though there is no file: the release warns of it. */
 	NO_FILE,
 
-	/** A repeatable migration whose file is newer than what ran: it runs again. */
+	/**
+	 * A repeatable migration whose file is newer than what ran: not recorded, so that it
+	 * runs at the next start.
+	 */
 	RUNS_AGAIN,
 
 	/** The script is not the one that ran: stops the adoption, unless it is accepted. */
@@ -48,12 +51,16 @@ public enum Verdict {
 		return name().toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
-	boolean stops() {
+	/**
+	 * Tells whether nothing is taken over because of it.
+	 * @return whether it stops the adoption
+	 */
+	public boolean stops() {
 		return this == CHANGED || this == FAILED || this == UNCLEAR;
 	}
 
 	boolean recorded() {
-		return this == ADOPTED || this == BASELINE || this == NO_FILE || this == RUNS_AGAIN;
+		return this == ADOPTED || this == BASELINE || this == NO_FILE;
 	}
 
 }

@@ -177,7 +177,7 @@ final class StepJournal {
 	 * Returns what is written when every statement is done.
 	 */
 	List<String> atEnd() {
-		return (this.step.direction() == Direction.UP) ? List.of(this.history.updateApplied(id()))
+		return (this.step.direction() == Direction.UP) ? List.of(this.history.updateApplied(id(), this.row))
 				: StepRecords.done(this.history, this.step, this.row);
 	}
 

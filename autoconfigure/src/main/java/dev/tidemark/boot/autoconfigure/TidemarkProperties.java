@@ -125,7 +125,7 @@ public class TidemarkProperties {
 	 * Whose history is taken over at a start that finds none of Tidemark's: off, auto for
 	 * whatever tool is found, or a tool such as flyway.
 	 */
-	private String adopt = AdoptionSettings.OFF;
+	private String adopt = "off";
 
 	private final Adoption adoption = new Adoption();
 

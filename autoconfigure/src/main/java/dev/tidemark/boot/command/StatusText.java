@@ -76,7 +76,8 @@ final class StatusText {
 	}
 
 	private static String version(@Nullable String version, MigrationKind kind) {
-		return (version != null) ? version : kind.word();
+		return (version != null) ? version
+				: ((kind != MigrationKind.ADOPTED) ? kind : MigrationKind.REPEATABLE).word();
 	}
 
 	private static String time(@Nullable Instant instant) {
