@@ -62,7 +62,7 @@ final class ChangesetAttributes {
 						.filter((fails) -> !fails)
 						.map((fails) -> "failOnError:false would go on after an error, with nobody to see it: remove it, and let the SQL itself decide, as with IF EXISTS"),
 					head.attribute("runOrder")
-						.map((order) -> "runOrder:%s moves the changeset away from its place: move it to the file's begin or end"
+						.map((order) -> "runOrder:%s moves the changeset away from its place: move it to the beginning or the end of the file"
 							.formatted(order)),
 					head.attribute("runWith")
 						.filter((tool) -> !tool.equalsIgnoreCase("jdbc"))

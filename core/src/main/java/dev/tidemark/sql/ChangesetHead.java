@@ -71,6 +71,14 @@ public record ChangesetHead(String author, String id, String attributes) {
 	}
 
 	/**
+	 * Returns what tells the changeset from others of its file, as Liquibase writes it.
+	 * @return such as {@code ::create-users::alice}
+	 */
+	public String identity() {
+		return "::%s::%s".formatted(this.id, this.author);
+	}
+
+	/**
 	 * Returns what tells the changeset from all others, as Liquibase writes it. A long
 	 * one is cut at its begin, and its hash stands for the rest, as a version is not
 	 * longer than 100 characters.
@@ -78,7 +86,7 @@ public record ChangesetHead(String author, String id, String attributes) {
 	 * @return such as {@code changes/001-users.sql::create-users::alice}
 	 */
 	public String identity(String path) {
-		String whole = "%s::%s::%s".formatted(path, this.id, this.author);
+		String whole = path + identity();
 		if (whole.length() <= LONGEST) {
 			return whole;
 		}
