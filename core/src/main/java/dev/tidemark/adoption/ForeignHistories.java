@@ -26,7 +26,7 @@ public final class ForeignHistories {
 			case PRISMA -> new PrismaHistory(table, patience);
 			case RAILS, DBMATE -> new VersionSetHistory(table, patience);
 			case PLAIN -> new PlainHistory(table, columns, patience);
-			case LIQUIBASE -> throw new UnsupportedOperationException("Liquibase");
+			case LIQUIBASE -> new LiquibaseHistory(table, patience);
 		};
 	}
 

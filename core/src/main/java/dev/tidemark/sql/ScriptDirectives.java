@@ -94,4 +94,16 @@ public record ScriptDirectives(@Nullable Boolean transactional, @Nullable Boolea
 				this.appliedIf);
 	}
 
+	/**
+	 * Returns directives by which a repeatable migration comes after another one too.
+	 * @param name the name of the other
+	 * @return a copy
+	 */
+	public ScriptDirectives alsoAfter(String name) {
+		List<String> names = new ArrayList<>(this.after);
+		names.add(name);
+		return new ScriptDirectives(this.transactional, this.placeholders, this.requires, names, this.irreversible,
+				this.store, this.rerunnable, this.lockTimeout, this.statementTimeout);
+	}
+
 }
