@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.migration.AdoptionException;
 

@@ -41,7 +41,8 @@ record FlywayRow(@Nullable String version, String description, String type, Stri
 	/**
 	 * Returns the row of a migration that the application brings.
 	 * @param migration the migration
-	 * @param checksum the checksum that Flyway computes of its script, or {@code null} for Java
+	 * @param checksum the checksum that Flyway computes of its script, or {@code null}
+	 * for Java
 	 */
 	static FlywayRow of(Migration migration, @Nullable Integer checksum) {
 		String type = (migration instanceof CodeMigration) ? "JDBC"

@@ -103,7 +103,7 @@ public record ScriptDirectives(@Nullable Boolean transactional, @Nullable Boolea
 		List<String> names = new ArrayList<>(this.after);
 		names.add(name);
 		return new ScriptDirectives(this.transactional, this.placeholders, this.requires, names, this.irreversible,
-				this.store, this.rerunnable, this.lockTimeout, this.statementTimeout);
+				this.store, this.rerunnable, this.lockTimeout, this.statementTimeout, this.appliedIf);
 	}
 
 }
