@@ -53,7 +53,7 @@ public final class SchemaDetection {
 					"The check %s has proved no version of the existing schema. Nothing was run or recorded"
 						.formatted(own.getClass().getSimpleName()),
 					"Look at the schema, and name the version with the command 'baseline V'; or let every migration run with tidemark.baseline.on-existing=migrate."));
-		boolean unknown = known.versioned().stream().noneMatch((migration) -> version.equals(migration.version()));
+		boolean unknown = known.versioned().stream().noneMatch((migration) -> Objects.equals(version, migration.version()));
 		if (unknown) {
 			throw new BaselineException(
 					"The check %s says that the existing schema stands at version %s, which no migration has. Nothing was run or recorded"

@@ -60,7 +60,7 @@ public record SnapshotHead(Version version, List<Entry> entries) {
 				entries.add(entry(lines.get(i).substring(MARK.length()).stripTrailing(), i + 1));
 			}
 		}
-		if (entries.stream().noneMatch((entry) -> version.equals(entry.version()))) {
+		if (entries.stream().noneMatch((entry) -> Objects.equals(version, entry.version()))) {
 			throw new InvalidSnapshotHeadException(1,
 					"no line below names the migration of version %s".formatted(version));
 		}
