@@ -45,8 +45,6 @@ final class MigrationRun implements AutoCloseable {
 
 	private static final String MDC_DATABASE = "tidemark.database";
 
-	private final long begin = System.nanoTime();
-
 	private final DataSource dataSource;
 
 	private final MigratorSettings settings;
@@ -61,12 +59,14 @@ final class MigrationRun implements AutoCloseable {
 
 	private final DatabaseStart start;
 
-	private final Cancellation cancellation = new Cancellation();
+	private final DatabaseOpening opening;
+
+	private final Cancellation cancellation;
 
 	private @Nullable OpenDatabase database;
 
 	MigrationRun(DataSource dataSource, MigratorSettings settings, DiscoveredMigrations found, DatabaseStart start,
-			EventPublisher events) {
+			EventPublisher events, DatabaseOpening opening) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.found = found;
@@ -74,11 +74,13 @@ final class MigrationRun implements AutoCloseable {
 		this.events = events;
 		this.planner = new MigrationPlanner(settings.plan());
 		this.start = start;
+		this.opening = opening;
+		this.cancellation = opening.cancellation();
 	}
 
 	MigrationReport migrate(DatabaseConnector databases) {
 		DatabaseCreation creation = new DatabaseCreation(this.dataSource, this.settings, databases, this.events);
-		return told(() -> opened(() -> creation.open(this.cancellation), Recorded::readBriefly, (recorded) -> {
+		return told(() -> opened(() -> creation.open(this.opening), Recorded::readBriefly, (recorded) -> {
 			// what runs may be another process's: the question is asked under the lock
 			MigrationPlan nothing = (recorded.history().halfUndone().isEmpty() && !begins(recorded))
 					? emptyPlan(AwaitedHistory.settled(recorded)) : null;
@@ -207,7 +209,7 @@ final class MigrationRun implements AutoCloseable {
 	 */
 	private AdoptionReport adopting(LockedRun.AdoptingWork work) {
 		try {
-			OpenDatabase open = open();
+			OpenDatabase open = this.opening.open();
 			this.database = open;
 			adoptions().required(open);
 			return work.adopt(open);
@@ -303,29 +305,32 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private <T> T opened(Function<Recorded, T> work) {
-		return opened(this::open, Recorded::read, work);
+		return opened(this.opening::open, Recorded::read, work);
 	}
 
 	private <T> T openedBriefly(Function<Recorded, T> work) {
-		return opened(this::open, Recorded::readBriefly, work);
-	}
-
-	private OpenDatabase open() {
-		return OpenDatabase.open(this.dataSource, this.settings, this.cancellation);
+		return opened(this.opening::open, Recorded::readBriefly, work);
 	}
 
 	private <T> T opened(Supplier<OpenDatabase> opening, Recorded.Reading reading, Function<Recorded, T> work) {
 		try {
 			OpenDatabase open = opening.get();
 			this.database = open;
+			if (this.cancellation.requested()) {
+				throw cancelled(null);
+			}
 			return work.apply(reading.read(open, this.catalog));
 		}
 		catch (DataAccessException ex) {
 			if (this.cancellation.requested()) {
-				throw new MigrationCancelledException("The run was cancelled; no migration was under way", ex);
+				throw cancelled(ex);
 			}
 			throw HistoryFailures.of(ex);
 		}
+	}
+
+	private static MigrationCancelledException cancelled(@Nullable DataAccessException ex) {
+		return new MigrationCancelledException("The run was cancelled; no migration was under way", ex);
 	}
 
 	/**
@@ -379,7 +384,7 @@ final class MigrationRun implements AutoCloseable {
 
 	private MigrationReport reported(MigrationPlan plan, Recorded recorded, LockChoice lock) {
 		MigrationStatus status = report(recorded).status(this.start.kind(recorded.database()), lock, null);
-		Duration took = Duration.ofNanos(System.nanoTime() - this.begin);
+		Duration took = this.opening.elapsed();
 		this.events.publish(new RunFinished(this.settings.database(), plan.labels(), status.version(),
 				recorded.catalog().all().size(), took));
 		return new MigrationReport(plan.steps().stream().map((step) -> step.migration().script()).toList(),
@@ -388,10 +393,6 @@ final class MigrationRun implements AutoCloseable {
 
 	private StatusReport report(Recorded recorded) {
 		return new StatusReport(this.settings, recorded);
-	}
-
-	void cancel() {
-		this.cancellation.request();
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -251,7 +252,10 @@ public final class Migrator {
 	 * as a changed script
 	 */
 	public MigrationReport await(WaitSettings wait) {
-		return run((run) -> run.await(wait));
+		DiscoveredMigrations found = discover();
+		// the wait has its own idea of when to connect
+		return this.running.run((cancellation) -> run(found,
+				DatabaseOpening.toRead(this.dataSource, this.settings, cancellation), (run) -> run.await(wait)));
 	}
 
 	/**
@@ -464,7 +468,7 @@ public final class Migrator {
 	 */
 	public Renumbering renumber(String versionOrFile, CreateSettings settings) {
 		// two files of one version are what it is for, so the files are not asked
-		List<AppliedMigration> history = run(NOTHING_FOUND, MigrationRun::applied);
+		List<AppliedMigration> history = run(() -> NOTHING_FOUND, MigrationRun::applied);
 		return files(settings).renumber(versionOrFile, history);
 	}
 
@@ -562,15 +566,31 @@ public final class Migrator {
 		return new RepairPlanner(this.settings);
 	}
 
-	private <T> T run(RunningRuns.Action<T> action) {
-		return run(discover(), action);
+	/**
+	 * Connects while the files are read. What is wrong with them is told first all the
+	 * same, and nothing is done before they are read.
+	 */
+	private <T> T run(Function<MigrationRun, T> action) {
+		List<CodeMigration> code = this.javaMigrations.get();
+		return run(new FileReading("tidemark-files", () -> known(code)).begin()::await, action);
 	}
 
-	private <T> T run(DiscoveredMigrations found, RunningRuns.Action<T> action) {
+	private <T> T run(Supplier<DiscoveredMigrations> files, Function<MigrationRun, T> action) {
+		return this.running.run((cancellation) -> {
+			try (DatabaseOpening opening = DatabaseOpening.toWrite(this.dataSource, this.settings, cancellation)) {
+				opening.begin();
+				return run(files.get(), opening, action);
+			}
+		});
+	}
+
+	private <T> T run(DiscoveredMigrations found, DatabaseOpening opening, Function<MigrationRun, T> action) {
 		List<MigrationListener> all = new ArrayList<>(this.listeners);
 		all.add(0, new LoggingListener());
-		return this.running
-			.run(new MigrationRun(this.dataSource, this.settings, found, start(), new EventPublisher(all)), action);
+		try (MigrationRun run = new MigrationRun(this.dataSource, this.settings, found, start(),
+				new EventPublisher(all), opening)) {
+			return action.apply(run);
+		}
 	}
 
 	private DatabaseStart start() {
@@ -580,7 +600,10 @@ public final class Migrator {
 	}
 
 	private DiscoveredMigrations discover() {
-		List<CodeMigration> code = this.javaMigrations.get();
+		return known(this.javaMigrations.get());
+	}
+
+	private DiscoveredMigrations known(List<CodeMigration> code) {
 		return this.ahead.take().filter((found) -> code.isEmpty()).orElseGet(() -> discover(code));
 	}
 

@@ -93,7 +93,7 @@ public record AppliedMigration(long id, @Nullable Version version, String name, 
 	 * @return whether a part of the change may be gone
 	 */
 	public boolean halfUndone() {
-		return applied() && !this.journal.equals(StatementJournal.NONE);
+		return applied() && !this.journal.isEmpty();
 	}
 
 	/**

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -52,9 +50,10 @@ public final class MigrationCatalog {
 		this.snapshot = snapshot;
 		this.snapshotParts = snapshotParts;
 		this.whole = whole;
-		this.byKey = Stream.of(covered, versioned, repeatable)
-			.flatMap(List::stream)
-			.collect(Collectors.toMap(Migration::key, Function.identity(), (first, second) -> second));
+		this.byKey = new HashMap<>();
+		for (List<Migration> part : List.of(covered, versioned, repeatable)) {
+			part.forEach((migration) -> this.byKey.put(migration.key(), migration));
+		}
 	}
 
 	/**
@@ -66,17 +65,19 @@ public final class MigrationCatalog {
 	 */
 	public static MigrationCatalog of(List<? extends Migration> migrations) {
 		List<MigrationProblem> problems = new ArrayList<>();
-		Map<Boolean, List<Migration>> byBaseline = migrations.stream()
-			.collect(Collectors.partitioningBy((migration) -> migration.kind() == MigrationKind.BASELINE));
-		byBaseline.values().forEach((group) -> checkUnique(group, problems));
-		List<Migration> versioned = versioned(byBaseline.getOrDefault(false, List.of()));
-		List<Migration> repeatable = RepeatableOrder
-			.sort(migrations.stream().filter((migration) -> migration.version() == null).toList(), problems);
+		List<Migration> baselines = new ArrayList<>();
+		List<Migration> others = new ArrayList<>(migrations.size());
+		for (Migration migration : migrations) {
+			((migration.kind() == MigrationKind.BASELINE) ? baselines : others).add(migration);
+		}
+		checkUnique(others, problems);
+		checkUnique(baselines, problems);
+		List<Migration> repeatable = RepeatableOrder.sort(withVersion(false, migrations), problems);
 		if (!problems.isEmpty()) {
 			throw new InvalidMigrationsException(problems);
 		}
-		return new MigrationCatalog(versioned, repeatable, byBaseline.getOrDefault(true, List.of()), List.of(),
-				List.of(), null, List.of(), null);
+		return new MigrationCatalog(versioned(others), repeatable, List.copyOf(baselines), List.of(), List.of(), null,
+				List.of(), null);
 	}
 
 	private static void checkUnique(List<Migration> migrations, List<MigrationProblem> problems) {
@@ -90,10 +91,19 @@ public final class MigrationCatalog {
 	}
 
 	private static List<Migration> versioned(List<Migration> migrations) {
-		return migrations.stream()
-			.filter((migration) -> migration.version() != null)
-			.sorted(Comparator.comparing((migration) -> Objects.requireNonNull(migration.version())))
-			.toList();
+		List<Migration> versioned = withVersion(true, migrations);
+		versioned.sort(Comparator.comparing((migration) -> Objects.requireNonNull(migration.version())));
+		return List.copyOf(versioned);
+	}
+
+	private static List<Migration> withVersion(boolean with, List<? extends Migration> migrations) {
+		List<Migration> some = new ArrayList<>(migrations.size());
+		for (Migration migration : migrations) {
+			if ((migration.version() != null) == with) {
+				some.add(migration);
+			}
+		}
+		return some;
 	}
 
 	private static MigrationProblem duplicate(Migration first, Migration second) {
@@ -141,12 +151,13 @@ public final class MigrationCatalog {
 	 * after a merge of two branches, or where a squash has left it alone.
 	 */
 	private MigrationCatalog startingFrom(Snapshot begin) {
-		Map<Boolean, List<Migration>> byPresence = this.versioned.stream()
-			.collect(Collectors.partitioningBy((migration) -> begin.head().find(migration.key()).isPresent()));
 		List<Migration> pending = new ArrayList<>(List.of(begin.script()));
-		pending.addAll(byPresence.getOrDefault(false, List.of()));
-		return new MigrationCatalog(pending, this.repeatable, this.baselines, byPresence.getOrDefault(true, List.of()),
-				this.callbacks, begin, begin.parts(this.versioned, this.repeatable), this);
+		List<Migration> inside = new ArrayList<>();
+		for (Migration migration : this.versioned) {
+			(begin.head().find(migration.key()).isPresent() ? inside : pending).add(migration);
+		}
+		return new MigrationCatalog(pending, this.repeatable, this.baselines, inside, this.callbacks, begin,
+				begin.parts(this.versioned, this.repeatable), this);
 	}
 
 	/**
