@@ -26,13 +26,24 @@ final class AwaitedHistory {
 	 * is half undone is not done either.
 	 */
 	static Recorded settled(Recorded recorded) {
+		boolean settledAlready = true;
+		for (AppliedMigration row : recorded.history().rows()) {
+			settledAlready = settledAlready && isSettled(row);
+		}
+		if (settledAlready) {
+			return recorded;
+		}
 		MigrationHistory settled = new MigrationHistory(
 				recorded.history().rows().stream().map(AwaitedHistory::settled).toList());
 		return new Recorded(recorded.database(), recorded.catalog(), settled, recorded.storedScripts());
 	}
 
+	private static boolean isSettled(AppliedMigration row) {
+		return row.state() != MigrationState.RUNNING && !row.halfUndone();
+	}
+
 	private static AppliedMigration settled(AppliedMigration row) {
-		if (row.state() != MigrationState.RUNNING && !row.halfUndone()) {
+		if (isSettled(row)) {
 			return row;
 		}
 		return new AppliedMigration(row.id(), row.version(), row.name(), row.script(), row.kind(), row.checksum(),

@@ -170,7 +170,7 @@ final class CopyOfStructure {
 			}
 			if (!local.isEmpty()) {
 				LockedRun run = new LockedRun(this.copy, this.settings, this.live.catalog(),
-						new EventPublisher(List.of()), this.cancellation);
+						new EventPublisher(List.of()), this.cancellation, DatabaseStart.anywhere(this.settings));
 				opened((open) -> run.run(open, (recorded) -> local));
 			}
 			if (!java().isEmpty()) {

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.event.MigrationEvent.Noted;
 import dev.tidemark.execution.EventPublisher;
-import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.jdbc.OtherDatabases;
 import dev.tidemark.jdbc.ServerError;
 import dev.tidemark.jdbc.Session;
@@ -43,15 +42,15 @@ final class DatabaseCreation {
 		this.events = events;
 	}
 
-	OpenDatabase open(Cancellation cancellation) {
+	OpenDatabase open(DatabaseOpening opening) {
 		try {
-			return OpenDatabase.open(this.dataSource, this.settings, cancellation);
+			return opening.open();
 		}
 		catch (MissingDatabaseException ex) {
 			create(ex);
 		}
 		try {
-			return OpenDatabase.open(this.dataSource, this.settings, cancellation);
+			return opening.open();
 		}
 		catch (MissingDatabaseException ex) {
 			if (ex.schema() == null) {
@@ -59,7 +58,7 @@ final class DatabaseCreation {
 			}
 			// a new database has not the schema of the URL yet
 			create(ex);
-			return OpenDatabase.open(this.dataSource, this.settings, cancellation);
+			return opening.open();
 		}
 	}
 

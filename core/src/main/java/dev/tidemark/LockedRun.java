@@ -5,21 +5,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.adoption.ForeignLock;
 import dev.tidemark.event.MigrationEvent.LockAcquired;
 import dev.tidemark.event.MigrationEvent.LockAwaited;
 import dev.tidemark.event.MigrationEvent.LockTakenOver;
+import dev.tidemark.event.MigrationEvent.Noted;
 import dev.tidemark.event.MigrationEvent.RunStarted;
+import dev.tidemark.event.MigrationEvent.Warned;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.execution.LockWatch;
 import dev.tidemark.execution.PlanExecutor;
 import dev.tidemark.execution.RunContext;
 import dev.tidemark.execution.WatchedBackend;
+import dev.tidemark.history.HistoryRow;
 import dev.tidemark.history.HistoryStatements;
 import dev.tidemark.history.HistoryTable;
 import dev.tidemark.history.HistoryUpgrade;
@@ -59,14 +64,36 @@ final class LockedRun {
 
 	private final Cancellation cancellation;
 
+	private final Adoptions adoptions;
+
+	private final DatabaseStart start;
+
+	private Consumer<Recorded> check = (recorded) -> {
+	};
+
+	private @Nullable AdoptionReport adopted;
+
 	LockedRun(DataSource dataSource, MigratorSettings settings, MigrationCatalog catalog, EventPublisher events,
-			Cancellation cancellation) {
+			Cancellation cancellation, DatabaseStart start) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.locks = new MigrationLocks(dataSource, settings);
 		this.catalog = catalog;
 		this.events = events;
 		this.cancellation = cancellation;
+		this.adoptions = new Adoptions(dataSource, settings, catalog, cancellation);
+		this.start = start;
+	}
+
+	/**
+	 * Returns the same run, which looks at what will be recorded before it creates a
+	 * history.
+	 * @param other throws what keeps the run from beginning
+	 * @return itself
+	 */
+	LockedRun checking(Consumer<Recorded> other) {
+		this.check = other;
+		return this;
 	}
 
 	/**
@@ -119,6 +146,51 @@ final class LockedRun {
 		});
 	}
 
+	/**
+	 * Writes our history for Flyway, in one transaction.
+	 * @param open the open database
+	 * @param exports says what is to be written
+	 * @return what was written
+	 */
+	List<String> export(OpenDatabase open, FlywayExports exports) {
+		return underLock(open, Recorded::read, (locked) -> {
+			try (ForeignLock lock = exports.lock(open)) {
+				List<String> statements = exports.statements(locked.recorded());
+				write(locked.recorded().database(), String.join(";\n", statements), locked.session(), locked.lock());
+				return statements;
+			}
+		});
+	}
+
+	/**
+	 * Begins a history with rows of what is in the schema.
+	 * @param open the open database
+	 * @param rows what is recorded where a history is there that nothing was recorded in
+	 * @return what is recorded
+	 */
+	Recorded baseline(OpenDatabase open, List<HistoryRow> rows) {
+		return underLock(open, Recorded::read, (locked) -> {
+			OpenDatabase current = locked.recorded().database();
+			if (locked.recorded().history().isUnbegun()) {
+				write(current, new HistoryStatements(current.table()).insertApplied(rows), locked.session(),
+						locked.lock());
+			}
+			return Recorded.read(current, this.catalog);
+		});
+	}
+
+	/**
+	 * Takes over another tool's history, as every run does that finds none of ours.
+	 * @param open the open database
+	 * @return what was taken over
+	 */
+	AdoptionReport adopt(OpenDatabase open) {
+		return underLock(open, Recorded::read, (locked) -> {
+			AdoptionReport done = this.adopted;
+			return (done != null) ? done : this.adoptions.compare(locked.recorded());
+		});
+	}
+
 	private <T> T underLock(OpenDatabase open, Recorded.Reading reading, LockedWork<T> work) {
 		LockChoice choice = this.locks.choose(open);
 		try {
@@ -140,7 +212,7 @@ final class LockedRun {
 			if (choice.strategy() == LockStrategy.LEASE) {
 				createSchema(open);
 			}
-			try (HeldLock held = await(this.locks.lock(choice, open), open)) {
+			try (HeldLock held = await(this.locks.lock(choice, open), open, sessionSettings)) {
 				Recorded recorded = recorded(open, reading, sessionSettings, held);
 				return work.apply(new Locked(recorded, sessionSettings, held, choice));
 			}
@@ -169,7 +241,7 @@ final class LockedRun {
 		try {
 			SessionSettings sessionSettings = sessionSettings(open, choice);
 			sessionSettings.apply(open.session());
-			try (HeldLock held = await(this.locks.lock(choice, open), open);
+			try (HeldLock held = await(this.locks.lock(choice, open), open, sessionSettings);
 					LockWatch watch = new LockWatch(this.dataSource, WatchedBackend.of(open.probe()))) {
 				return work.run(sessionSettings, watch);
 			}
@@ -221,7 +293,7 @@ final class LockedRun {
 		}
 	}
 
-	private HeldLock await(MigrationLock lock, OpenDatabase open) {
+	private HeldLock await(MigrationLock lock, OpenDatabase open, SessionSettings sessionSettings) throws SQLException {
 		long begin = System.nanoTime();
 		LockWait wait = new LockWait(this.settings.lock(), lock,
 				(holder, waited) -> this.events.publish(new LockAwaited(this.settings.database(), holder, waited)),
@@ -232,23 +304,83 @@ final class LockedRun {
 		taken.takenOverFrom()
 			.ifPresent((from) -> this.events.publish(new LockTakenOver(this.settings.database(), from)));
 		this.events.publish(new LockAcquired(this.settings.database(), Duration.ofNanos(System.nanoTime() - begin)));
+		if (wait.waited()) {
+			lookAgain(open, sessionSettings, taken);
+		}
 		return taken;
+	}
+
+	/**
+	 * Whoever held the lock before may have left an event trigger, which the look before
+	 * the wait did not see.
+	 */
+	private static void lookAgain(OpenDatabase open, SessionSettings sessionSettings, HeldLock taken)
+			throws SQLException {
+		try {
+			sessionSettings.apply(open.session());
+		}
+		catch (SQLException ex) {
+			taken.close();
+			throw ex;
+		}
 	}
 
 	private Recorded recorded(OpenDatabase before, Recorded.Reading reading, SessionSettings sessionSettings,
 			HeldLock held) throws SQLException {
-		OpenDatabase open = before.probedAgain(this.settings.history());
+		OpenDatabase open = before.probedAgain(this.settings);
 		HistoryTable table = open.table();
 		OpenDatabase current = open.withTable(new HistoryTable(table.schema(), table.name(), true));
 		if (table.exists()) {
 			if (table.outdated()) {
 				write(open, HistoryUpgrade.statements(table), sessionSettings, held);
 			}
-			return reading.read(current, this.catalog);
+			Recorded recorded = reading.read(current, this.catalog);
+			boolean begun = !this.settings.adoption().enabled() || !recorded.history().rows().isEmpty();
+			return begun ? resumed(recorded) : beginning(open, current, "", reading, sessionSettings, held);
 		}
 		boolean createSchema = this.settings.history().schema() != null;
-		write(open, new HistoryStatements(table).create(createSchema), sessionSettings, held);
-		return Recorded.nothing(current, this.catalog);
+		return beginning(open, current, new HistoryStatements(table).create(createSchema), reading, sessionSettings,
+				held);
+	}
+
+	/**
+	 * Begins a history, with what is taken over from another tool in the same
+	 * transaction.
+	 */
+	private Recorded beginning(OpenDatabase open, OpenDatabase current, String create, Recorded.Reading reading,
+			SessionSettings sessionSettings, HeldLock held) throws SQLException {
+		Optional<Adoptions.Begun> adoption = this.settings.adoption().enabled() ? this.adoptions.begin(current)
+				: Optional.empty();
+		if (adoption.isEmpty()) {
+			return create.isEmpty() ? resumed(Recorded.nothing(current, this.catalog))
+					: beginning(this.start.begin(open, this.catalog), current, create, reading, sessionSettings, held);
+		}
+		try (Adoptions.Begun begun = adoption.get()) {
+			String statements = create + String.join(";", begun.statements());
+			if (!statements.isEmpty()) {
+				write(current, statements, sessionSettings, held);
+			}
+			this.adopted = begun.report();
+		}
+		this.events.publish(new Noted(this.settings.database(), this.adopted.text()));
+		return reading.read(current, this.catalog);
+	}
+
+	private Recorded beginning(HistoryBeginning beginning, OpenDatabase current, String create,
+			Recorded.Reading reading, SessionSettings sessionSettings, HeldLock held) throws SQLException {
+		this.check.accept(beginning.foreseen(current));
+		String rows = beginning.rows().isEmpty() ? ""
+				: new HistoryStatements(current.table()).insertApplied(beginning.rows());
+		write(current, create + rows, sessionSettings, held);
+		this.events.publish(new Noted(this.settings.database(), beginning.text()));
+		beginning.warnings().forEach((warning) -> this.events.publish(new Warned(this.settings.database(), warning)));
+		return beginning.rows().isEmpty() ? Recorded.nothing(current, beginning.catalog())
+				: reading.read(current, beginning.catalog());
+	}
+
+	private Recorded resumed(Recorded recorded) {
+		return recorded.history().isUnbegun()
+				? recorded.startingFrom(this.start.resume(recorded.database(), this.catalog)) : recorded;
 	}
 
 	private void write(OpenDatabase open, String statements, SessionSettings sessionSettings, HeldLock held)
@@ -277,9 +409,8 @@ final class LockedRun {
 				: WatchedBackend.named(this.locks.sessionName(choice), open.probe());
 		try (LockWatch watch = new LockWatch(this.dataSource, backend)) {
 			RunContext context = new RunContext(this.settings.database(), open.session(), sessionSettings, lock,
-					open.probe(), new HistoryStatements(open.table()), this.settings.history(),
-					this.settings.execution(), ProcessName.of(this.settings.application()), this.events, watch,
-					this.cancellation);
+					open.probe(), this.adoptions.echoing(open), this.settings.history(), this.settings.execution(),
+					ProcessName.of(this.settings.application()), this.events, watch, this.cancellation);
 			return new PlanExecutor(context).execute(plan);
 		}
 	}
@@ -293,6 +424,16 @@ final class LockedRun {
 	interface ExclusiveWork<T> {
 
 		T run(SessionSettings sessionSettings, LockWatch watch) throws SQLException;
+
+	}
+
+	/**
+	 * Adopts, or says what would be adopted.
+	 */
+	@FunctionalInterface
+	interface AdoptingWork {
+
+		AdoptionReport adopt(OpenDatabase open) throws SQLException;
 
 	}
 

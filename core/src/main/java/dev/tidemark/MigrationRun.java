@@ -1,8 +1,10 @@
 package dev.tidemark;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,9 +22,11 @@ import dev.tidemark.event.MigrationEvent.RunFinished;
 import dev.tidemark.event.MigrationEvent.Warned;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.history.HistoryReader;
+import dev.tidemark.history.HistoryRow;
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.lock.LockChoice;
 import dev.tidemark.migration.AppliedMigration;
+import dev.tidemark.migration.BaselineException;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationException;
@@ -41,8 +45,6 @@ final class MigrationRun implements AutoCloseable {
 
 	private static final String MDC_DATABASE = "tidemark.database";
 
-	private final long start = System.nanoTime();
-
 	private final DataSource dataSource;
 
 	private final MigratorSettings settings;
@@ -55,28 +57,45 @@ final class MigrationRun implements AutoCloseable {
 
 	private final MigrationPlanner planner;
 
-	private final Cancellation cancellation = new Cancellation();
+	private final DatabaseStart start;
+
+	private final DatabaseOpening opening;
+
+	private final Cancellation cancellation;
 
 	private @Nullable OpenDatabase database;
 
-	MigrationRun(DataSource dataSource, MigratorSettings settings, DiscoveredMigrations found, EventPublisher events) {
+	MigrationRun(DataSource dataSource, MigratorSettings settings, DiscoveredMigrations found, DatabaseStart start,
+			EventPublisher events, DatabaseOpening opening) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.found = found;
 		this.catalog = found.catalog().withoutBaselinesAfter(settings.target());
 		this.events = events;
 		this.planner = new MigrationPlanner(settings.plan());
+		this.start = start;
+		this.opening = opening;
+		this.cancellation = opening.cancellation();
 	}
 
 	MigrationReport migrate(DatabaseConnector databases) {
 		DatabaseCreation creation = new DatabaseCreation(this.dataSource, this.settings, databases, this.events);
-		return told(() -> opened(() -> creation.open(this.cancellation), Recorded::readBriefly, (recorded) -> {
+		return told(() -> opened(() -> creation.open(this.opening), Recorded::readBriefly, (recorded) -> {
 			// what runs may be another process's: the question is asked under the lock
-			MigrationPlan nothing = recorded.history().halfUndone().isEmpty()
+			MigrationPlan nothing = (recorded.history().halfUndone().isEmpty() && !begins(recorded))
 					? emptyPlan(AwaitedHistory.settled(recorded)) : null;
 			return (nothing != null) ? finished(nothing, recorded)
-					: underLock(recorded, Recorded::readBriefly, this::plan);
+					: underLock(recorded, Recorded::readBriefly, this::plan, this::plan);
 		}));
+	}
+
+	/**
+	 * With what a history begins is decided under the lock. What is in the schema already
+	 * need not even be readable for us, and is not to be planned.
+	 */
+	private boolean begins(Recorded recorded) {
+		return recorded.history().isUnbegun() && (this.settings.adoption().enabled()
+				|| (!recorded.database().table().exists() && !this.catalog.all().isEmpty()));
 	}
 
 	/**
@@ -89,8 +108,8 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	MigrationReport rollback(RollbackRequest request) {
-		return told(() -> opened(
-				(recorded) -> underLock(recorded, Recorded::read, (current) -> planRollback(current, request))));
+		return told(() -> opened((recorded) -> underLock(recorded, Recorded::read, (none) -> {
+		}, (current) -> planRollback(current, request))));
 	}
 
 	MigrationPlan planRollback(RollbackRequest request) {
@@ -104,7 +123,7 @@ final class MigrationRun implements AutoCloseable {
 
 	MigrationReport verify() {
 		return told(() -> openedBriefly((recorded) -> {
-			MigrationPlan plan = plan(AwaitedHistory.settled(recorded));
+			MigrationPlan plan = plan(AwaitedHistory.settled(foreseen(recorded)));
 			if (!plan.isEmpty()) {
 				throw new PendingMigrationsException(this.settings.database(), plan.labels());
 			}
@@ -125,7 +144,7 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	MigrationPlan plan() {
-		return openedBriefly(this::plan);
+		return openedBriefly((recorded) -> plan(foreseen(recorded)));
 	}
 
 	List<AppliedMigration> applied() {
@@ -142,7 +161,8 @@ final class MigrationRun implements AutoCloseable {
 
 	Repair repair(Function<Recorded, RepairPlan> planning) {
 		return told(() -> opened((recorded) -> {
-			Repair done = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation)
+			Repair done = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation,
+					this.start)
 				.repair(recorded.database(), planning);
 			this.events.publish(new Warned(this.settings.database(), done.doneText()));
 			return done;
@@ -151,6 +171,87 @@ final class MigrationRun implements AutoCloseable {
 
 	Repair previewRepair(Function<Recorded, RepairPlan> planning) {
 		return opened((recorded) -> planning.apply(recorded).repair());
+	}
+
+	AdoptionReport adopt() {
+		return told(() -> adopting((open) -> new LockedRun(this.dataSource, this.settings, this.catalog, this.events,
+				this.cancellation, this.start)
+			.adopt(open)));
+	}
+
+	AdoptionReport previewAdoption() {
+		return adopting((open) -> adoptions().preview(Recorded.read(open, this.catalog)));
+	}
+
+	String exportFlyway(FlywayExportRequest request, boolean write) {
+		FlywayExports exports = new FlywayExports(this.dataSource, this.settings, request, this.cancellation);
+		List<String> statements = opened((recorded) -> {
+			try {
+				// before anything is created for a history that there is not
+				List<String> planned = exports.statements(recorded);
+				return write ? new LockedRun(this.dataSource, this.settings, this.catalog, this.events,
+						this.cancellation, this.start)
+					.export(recorded.database(), exports) : planned;
+			}
+			catch (SQLException ex) {
+				throw HistoryFailures.of(ex);
+			}
+		});
+		return String.join(";\n\n", statements) + ";\n";
+	}
+
+	private Adoptions adoptions() {
+		return new Adoptions(this.dataSource, this.settings, this.catalog, this.cancellation);
+	}
+
+	/**
+	 * Finds out that there is something to adopt before anything is created.
+	 */
+	private AdoptionReport adopting(LockedRun.AdoptingWork work) {
+		try {
+			OpenDatabase open = this.opening.open();
+			this.database = open;
+			adoptions().required(open);
+			return work.adopt(open);
+		}
+		catch (SQLException ex) {
+			throw HistoryFailures.of(ex);
+		}
+		catch (DataAccessException ex) {
+			throw HistoryFailures.of(ex);
+		}
+	}
+
+	Baseline baseline(Version version) {
+		return told(() -> opened((recorded) -> {
+			HistoryBeginning beginning = declared(recorded, version);
+			// decided again under the lock, by the version alone
+			DatabaseStart declared = new DatabaseStart(this.settings.withBaseline(this.settings.baseline().at(version)),
+					Optional::empty, null);
+			LockedRun run = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation,
+					declared);
+			Recorded done = run.baseline(recorded.database(), beginning.rows());
+			return Baseline.of(version, beginning.kind(),
+					done.history().current().stream().map(AppliedMigration::script).toList());
+		}));
+	}
+
+	Baseline previewBaseline(Version version) {
+		return opened((recorded) -> {
+			HistoryBeginning beginning = declared(recorded, version);
+			return Baseline.of(version, beginning.kind(), beginning.rows().stream().map(HistoryRow::script).toList());
+		});
+	}
+
+	private HistoryBeginning declared(Recorded recorded, Version version) {
+		if (!recorded.history().isUnbegun()) {
+			throw new BaselineException(
+					"The history %s has begun already: %d migrations are recorded as applied. Nothing was recorded"
+						.formatted(recorded.database().table().qualified(),
+								recorded.history().current().stream().filter(AppliedMigration::applied).count()),
+					"A baseline is where a history begins. To record a single migration that was done by hand, use 'repair --mark-applied V'.");
+		}
+		return this.start.declared(recorded.database(), version, this.catalog);
 	}
 
 	Optional<Version> current() {
@@ -162,7 +263,7 @@ final class MigrationRun implements AutoCloseable {
 			OpenDatabase open = recorded.database();
 			MigrationLocks locks = new MigrationLocks(this.dataSource, this.settings);
 			LockChoice choice = locks.choose(open);
-			return report(recorded).status(choice, locks.holder(choice, open).orElse(null));
+			return report(recorded).status(this.start.kind(open), choice, locks.holder(choice, open).orElse(null));
 		});
 	}
 
@@ -183,7 +284,7 @@ final class MigrationRun implements AutoCloseable {
 				: this::plan;
 		return opened(
 				(recorded) -> new RehearsalRun(this.dataSource, databases, this.settings, planning, this.cancellation)
-					.run(request, recorded));
+					.run(request, foreseen(recorded)));
 	}
 
 	/**
@@ -204,39 +305,59 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private <T> T opened(Function<Recorded, T> work) {
-		return opened(this::open, Recorded::read, work);
+		return opened(this.opening::open, Recorded::read, work);
 	}
 
 	private <T> T openedBriefly(Function<Recorded, T> work) {
-		return opened(this::open, Recorded::readBriefly, work);
-	}
-
-	private OpenDatabase open() {
-		return OpenDatabase.open(this.dataSource, this.settings, this.cancellation);
+		return opened(this.opening::open, Recorded::readBriefly, work);
 	}
 
 	private <T> T opened(Supplier<OpenDatabase> opening, Recorded.Reading reading, Function<Recorded, T> work) {
 		try {
 			OpenDatabase open = opening.get();
 			this.database = open;
+			if (this.cancellation.requested()) {
+				throw cancelled(null);
+			}
 			return work.apply(reading.read(open, this.catalog));
 		}
 		catch (DataAccessException ex) {
 			if (this.cancellation.requested()) {
-				throw new MigrationCancelledException("The run was cancelled; no migration was under way", ex);
+				throw cancelled(ex);
 			}
 			throw HistoryFailures.of(ex);
 		}
+	}
+
+	private static MigrationCancelledException cancelled(@Nullable DataAccessException ex) {
+		return new MigrationCancelledException("The run was cancelled; no migration was under way", ex);
+	}
+
+	/**
+	 * Looks ahead to what a run would record first, without the lock: somebody else may
+	 * do so meanwhile.
+	 * @throws BaselineException if a run would refuse to begin
+	 */
+	private Recorded foreseen(Recorded recorded) {
+		OpenDatabase open = recorded.database();
+		if (!recorded.history().isUnbegun() || this.settings.adoption().enabled()) {
+			return recorded;
+		}
+		if (open.table().exists()) {
+			return recorded.startingFrom(this.start.resume(open, this.catalog));
+		}
+		return this.catalog.all().isEmpty() ? recorded : this.start.begin(open, this.catalog).foreseen(open);
 	}
 
 	private MigrationPlan plan(Recorded recorded) {
 		return this.planner.up(recorded.catalog(), recorded.history(), recorded.storedScripts());
 	}
 
-	private MigrationReport underLock(Recorded recorded, Recorded.Reading reading,
+	private MigrationReport underLock(Recorded recorded, Recorded.Reading reading, Consumer<Recorded> check,
 			Function<Recorded, MigrationPlan> planning) {
-		LockedRun run = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation);
-		LockedRun.Outcome outcome = run.run(recorded.database(), reading, (current) -> {
+		LockedRun run = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation,
+				this.start);
+		LockedRun.Outcome outcome = run.checking(check).run(recorded.database(), reading, (current) -> {
 			MigrationPlan plan = planning.apply(current);
 			// told before the steps: a warning may be about what they are going to do
 			warn(plan);
@@ -262,8 +383,8 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private MigrationReport reported(MigrationPlan plan, Recorded recorded, LockChoice lock) {
-		MigrationStatus status = report(recorded).status(lock, null);
-		Duration took = Duration.ofNanos(System.nanoTime() - this.start);
+		MigrationStatus status = report(recorded).status(this.start.kind(recorded.database()), lock, null);
+		Duration took = this.opening.elapsed();
 		this.events.publish(new RunFinished(this.settings.database(), plan.labels(), status.version(),
 				recorded.catalog().all().size(), took));
 		return new MigrationReport(plan.steps().stream().map((step) -> step.migration().script()).toList(),
@@ -272,10 +393,6 @@ final class MigrationRun implements AutoCloseable {
 
 	private StatusReport report(Recorded recorded) {
 		return new StatusReport(this.settings, recorded);
-	}
-
-	void cancel() {
-		this.cancellation.request();
 	}
 
 	@Override

@@ -5,10 +5,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
 
@@ -17,13 +19,18 @@ import dev.tidemark.authoring.MigrationFiles;
 import dev.tidemark.authoring.NewFiles;
 import dev.tidemark.authoring.NewMigration;
 import dev.tidemark.authoring.Renumbering;
+import dev.tidemark.baseline.BaselineSettings;
+import dev.tidemark.baseline.CurrentSchemaCheck;
 import dev.tidemark.discovery.DiscoveredMigrations;
 import dev.tidemark.discovery.MigrationDiscovery;
+import dev.tidemark.discovery.SnapshotFile;
 import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.event.MigrationListener;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.lock.AdvisoryLock;
+import dev.tidemark.migration.AdoptionException;
 import dev.tidemark.migration.AppliedMigration;
+import dev.tidemark.migration.BaselineException;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.HistoryException;
 import dev.tidemark.migration.InvalidMigrationsException;
@@ -71,18 +78,22 @@ public final class Migrator {
 
 	private final DatabaseConnector databases;
 
+	private final @Nullable CurrentSchemaCheck check;
+
 	private final RunningRuns running = new RunningRuns();
 
 	private final ReadAhead ahead = new ReadAhead();
 
 	private Migrator(DataSource dataSource, MigratorSettings settings, Supplier<List<CodeMigration>> javaMigrations,
-			List<MigrationListener> listeners, ResourcePatternResolver resolver, DatabaseConnector databases) {
+			List<MigrationListener> listeners, ResourcePatternResolver resolver, DatabaseConnector databases,
+			@Nullable CurrentSchemaCheck check) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.javaMigrations = javaMigrations;
 		this.listeners = List.copyOf(listeners);
 		this.resolver = resolver;
 		this.databases = databases;
+		this.check = check;
 	}
 
 	/**
@@ -94,7 +105,7 @@ public final class Migrator {
 	 */
 	public static Migrator of(DataSource dataSource, MigratorSettings settings) {
 		return new Migrator(dataSource, settings, List::of, List.of(), new PathMatchingResourcePatternResolver(),
-				DatabaseConnector.of(dataSource));
+				DatabaseConnector.of(dataSource), null);
 	}
 
 	/**
@@ -103,7 +114,8 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withJavaMigrations(Supplier<List<CodeMigration>> migrations) {
-		return new Migrator(this.dataSource, this.settings, migrations, this.listeners, this.resolver, this.databases);
+		return new Migrator(this.dataSource, this.settings, migrations, this.listeners, this.resolver, this.databases,
+				this.check);
 	}
 
 	/**
@@ -112,7 +124,8 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withListeners(List<MigrationListener> others) {
-		return new Migrator(this.dataSource, this.settings, this.javaMigrations, others, this.resolver, this.databases);
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, others, this.resolver, this.databases,
+				this.check);
 	}
 
 	/**
@@ -121,7 +134,8 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withResources(ResourcePatternResolver other) {
-		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, other, this.databases);
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, other, this.databases,
+				this.check);
 	}
 
 	/**
@@ -131,7 +145,19 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withDatabases(DatabaseConnector other) {
-		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, this.resolver, other);
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, this.resolver, other,
+				this.check);
+	}
+
+	/**
+	 * Returns a migrator that lets a check prove at which version a schema without a
+	 * history stands.
+	 * @param proof asked where {@code tidemark.baseline.on-existing=detect}
+	 * @return a copy
+	 */
+	public Migrator withCurrentSchemaCheck(CurrentSchemaCheck proof) {
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, this.resolver,
+				this.databases, proof);
 	}
 
 	/**
@@ -140,8 +166,8 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withSettings(MigratorSettings others) {
-		return new Migrator(this.dataSource, others, this.javaMigrations, this.listeners, this.resolver,
-				this.databases);
+		return new Migrator(this.dataSource, others, this.javaMigrations, this.listeners, this.resolver, this.databases,
+				this.check);
 	}
 
 	/**
@@ -226,7 +252,10 @@ public final class Migrator {
 	 * as a changed script
 	 */
 	public MigrationReport await(WaitSettings wait) {
-		return run((run) -> run.await(wait));
+		DiscoveredMigrations found = discover();
+		// the wait has its own idea of when to connect
+		return this.running.run((cancellation) -> run(found,
+				DatabaseOpening.toRead(this.dataSource, this.settings, cancellation), (run) -> run.await(wait)));
 	}
 
 	/**
@@ -439,8 +468,91 @@ public final class Migrator {
 	 */
 	public Renumbering renumber(String versionOrFile, CreateSettings settings) {
 		// two files of one version are what it is for, so the files are not asked
-		List<AppliedMigration> history = run(NOTHING_FOUND, MigrationRun::applied);
+		List<AppliedMigration> history = run(() -> NOTHING_FOUND, MigrationRun::applied);
 		return files(settings).renumber(versionOrFile, history);
+	}
+
+	/**
+	 * Declares that the schema of a database without a history stands at a version:
+	 * everything up to it is recorded as baseline in the transaction that creates the
+	 * history, and does not run. Nothing else is run either.
+	 * @param version the version of the last migration whose change is in the schema, or
+	 * one before the first
+	 * @return what was recorded
+	 * @throws BaselineException if the history has begun, the database is empty, or no
+	 * migration has that version; nothing is written then
+	 * @throws MigrationException if something is wrong
+	 */
+	public Baseline baseline(Version version) {
+		return run((run) -> run.baseline(version));
+	}
+
+	/**
+	 * Says what {@link #baseline(Version)} would do, for a confirmation.
+	 * @param version the version
+	 * @return what would be recorded
+	 * @throws BaselineException if it would be refused
+	 * @throws MigrationException if something is wrong
+	 */
+	public Baseline previewBaseline(Version version) {
+		return run((run) -> run.previewBaseline(version));
+	}
+
+	/**
+	 * Takes over the history of another tool: its rows are matched with the files and
+	 * recorded as adopted, under the locks of both, in one transaction. Nothing is run,
+	 * and the other tool's table stays as it is.
+	 * @param request whose history it is
+	 * @return what was taken over; the same again changes nothing
+	 * @throws AdoptionException if it cannot be taken over as it is; nothing is written
+	 * then
+	 * @throws MigrationException if something is wrong
+	 */
+	public AdoptionReport adopt(AdoptionRequest request) {
+		return adopting(request).run(MigrationRun::adopt);
+	}
+
+	/**
+	 * Says what {@link #adopt(AdoptionRequest)} would do. Takes no lock and writes
+	 * nothing; what would stop it is among the rows.
+	 * @param request whose history it is
+	 * @return every row with what would come of it
+	 * @throws AdoptionException if there is nothing to take over, or a history of ours
+	 * says otherwise
+	 * @throws MigrationException if something is wrong
+	 */
+	public AdoptionReport previewAdoption(AdoptionRequest request) {
+		return adopting(request).run(MigrationRun::previewAdoption);
+	}
+
+	/**
+	 * Writes our history into Flyway's table, so that Flyway finds nothing to do: rows
+	 * are appended for what Flyway does not know, and the table is created where it is
+	 * missing. Our own history stays.
+	 * @param request which table
+	 * @return the SQL that was executed
+	 * @throws AdoptionException if a row cannot be one of Flyway's; nothing is written
+	 * then
+	 * @throws MigrationException if something is wrong
+	 */
+	public String exportFlyway(FlywayExportRequest request) {
+		return run((run) -> run.exportFlyway(request, true));
+	}
+
+	/**
+	 * Returns the SQL that {@link #exportFlyway(FlywayExportRequest)} would execute, in
+	 * one transaction.
+	 * @param request which table
+	 * @return the SQL
+	 * @throws AdoptionException if a row cannot be one of Flyway's
+	 * @throws MigrationException if something is wrong
+	 */
+	public String flywayExport(FlywayExportRequest request) {
+		return run((run) -> run.exportFlyway(request, false));
+	}
+
+	private Migrator adopting(AdoptionRequest request) {
+		return withSettings(this.settings.withAdoption(request.settings(this.settings.adoption())));
 	}
 
 	private MigrationFiles files(CreateSettings create) {
@@ -454,19 +566,44 @@ public final class Migrator {
 		return new RepairPlanner(this.settings);
 	}
 
-	private <T> T run(RunningRuns.Action<T> action) {
-		return run(discover(), action);
+	/**
+	 * Connects while the files are read. What is wrong with them is told first all the
+	 * same, and nothing is done before they are read.
+	 */
+	private <T> T run(Function<MigrationRun, T> action) {
+		List<CodeMigration> code = this.javaMigrations.get();
+		return run(new FileReading("tidemark-files", () -> known(code)).begin()::await, action);
 	}
 
-	private <T> T run(DiscoveredMigrations found, RunningRuns.Action<T> action) {
+	private <T> T run(Supplier<DiscoveredMigrations> files, Function<MigrationRun, T> action) {
+		return this.running.run((cancellation) -> {
+			try (DatabaseOpening opening = DatabaseOpening.toWrite(this.dataSource, this.settings, cancellation)) {
+				opening.begin();
+				return run(files.get(), opening, action);
+			}
+		});
+	}
+
+	private <T> T run(DiscoveredMigrations found, DatabaseOpening opening, Function<MigrationRun, T> action) {
 		List<MigrationListener> all = new ArrayList<>(this.listeners);
 		all.add(0, new LoggingListener());
-		return this.running.run(new MigrationRun(this.dataSource, this.settings, found, new EventPublisher(all)),
-				action);
+		try (MigrationRun run = new MigrationRun(this.dataSource, this.settings, found, start(),
+				new EventPublisher(all), opening)) {
+			return action.apply(run);
+		}
+	}
+
+	private DatabaseStart start() {
+		BaselineSettings baseline = this.settings.baseline();
+		SnapshotFile snapshot = new SnapshotFile(this.resolver, baseline.snapshot(), baseline.snapshotRequired());
+		return new DatabaseStart(this.settings, snapshot::read, this.check);
 	}
 
 	private DiscoveredMigrations discover() {
-		List<CodeMigration> code = this.javaMigrations.get();
+		return known(this.javaMigrations.get());
+	}
+
+	private DiscoveredMigrations known(List<CodeMigration> code) {
 		return this.ahead.take().filter((found) -> code.isEmpty()).orElseGet(() -> discover(code));
 	}
 

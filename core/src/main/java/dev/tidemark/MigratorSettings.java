@@ -6,6 +6,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.adoption.AdoptionSettings;
+import dev.tidemark.baseline.BaselineSettings;
 import dev.tidemark.discovery.NamingSettings;
 import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.execution.ExecutionSettings;
@@ -28,9 +30,12 @@ import dev.tidemark.plan.PlanSettings;
  * @param history where the history is and what it keeps
  * @param lock how the migration lock is taken
  * @param execution how migrations are executed
+ * @param adoption whether another tool's history is taken over
+ * @param baseline how a history begins in a database that has none
  */
 public record MigratorSettings(String database, String application, SourceSettings sources, PlanSettings plan,
-		ConnectSettings connect, HistorySettings history, LockSettings lock, ExecutionSettings execution) {
+		ConnectSettings connect, HistorySettings history, LockSettings lock, ExecutionSettings execution,
+		AdoptionSettings adoption, BaselineSettings baseline) {
 
 	/** The database's name where nothing else is set. */
 	public static final String DEFAULT_DATABASE = "default";
@@ -49,7 +54,8 @@ public record MigratorSettings(String database, String application, SourceSettin
 		return new MigratorSettings(DEFAULT_DATABASE, DEFAULT_APPLICATION,
 				new SourceSettings(List.of(DEFAULT_LOCATION), true, new NamingSettings(null, null, null)),
 				PlanSettings.defaults(), new ConnectSettings(null, false), new HistorySettings(null, null, null),
-				new LockSettings(null, null, null, null), new ExecutionSettings(null, null, null));
+				new LockSettings(null, null, null, null), new ExecutionSettings(null, null, null),
+				AdoptionSettings.off(), BaselineSettings.defaults());
 	}
 
 	/**
@@ -83,7 +89,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withApplication(String other) {
 		return new MigratorSettings(this.database, other, this.sources, this.plan, this.connect, this.history,
-				this.lock, this.execution);
+				this.lock, this.execution, this.adoption, this.baseline);
 	}
 
 	/**
@@ -93,7 +99,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withSources(SourceSettings other) {
 		return new MigratorSettings(this.database, this.application, other, this.plan, this.connect, this.history,
-				this.lock, this.execution);
+				this.lock, this.execution, this.adoption, this.baseline);
 	}
 
 	/**
@@ -103,7 +109,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withPlan(PlanSettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, other, this.connect, this.history,
-				this.lock, this.execution);
+				this.lock, this.execution, this.adoption, this.baseline);
 	}
 
 	/**
@@ -113,7 +119,8 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withConnectTimeout(Duration other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan,
-				new ConnectSettings(other, this.connect.createDatabase()), this.history, this.lock, this.execution);
+				new ConnectSettings(other, this.connect.createDatabase()), this.history, this.lock, this.execution,
+				this.adoption, this.baseline);
 	}
 
 	/**
@@ -123,7 +130,8 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withCreateDatabase(boolean create) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan,
-				new ConnectSettings(this.connect.timeout(), create), this.history, this.lock, this.execution);
+				new ConnectSettings(this.connect.timeout(), create), this.history, this.lock, this.execution,
+				this.adoption, this.baseline);
 	}
 
 	/**
@@ -133,7 +141,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withHistory(HistorySettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect, other,
-				this.lock, this.execution);
+				this.lock, this.execution, this.adoption, this.baseline);
 	}
 
 	/**
@@ -143,7 +151,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withLock(LockSettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
-				this.history, other, this.execution);
+				this.history, other, this.execution, this.adoption, this.baseline);
 	}
 
 	/**
@@ -153,7 +161,27 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withExecution(ExecutionSettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
-				this.history, this.lock, other);
+				this.history, this.lock, other, this.adoption, this.baseline);
+	}
+
+	/**
+	 * Returns settings with another way to take over the history of another tool.
+	 * @param other whether and how that is done
+	 * @return a copy
+	 */
+	public MigratorSettings withAdoption(AdoptionSettings other) {
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
+				this.history, this.lock, this.execution, other, this.baseline);
+	}
+
+	/**
+	 * Returns settings with another way to begin a history.
+	 * @param other what is done in a database that has none
+	 * @return a copy
+	 */
+	public MigratorSettings withBaseline(BaselineSettings other) {
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
+				this.history, this.lock, this.execution, this.adoption, other);
 	}
 
 	/**

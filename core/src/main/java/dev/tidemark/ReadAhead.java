@@ -2,8 +2,6 @@ package dev.tidemark;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -15,14 +13,12 @@ import dev.tidemark.discovery.DiscoveredMigrations;
  */
 final class ReadAhead {
 
-	private final AtomicReference<@Nullable FutureTask<DiscoveredMigrations>> begun = new AtomicReference<>();
+	private final AtomicReference<@Nullable FileReading> begun = new AtomicReference<>();
 
 	void begin(Callable<DiscoveredMigrations> reading) {
-		FutureTask<DiscoveredMigrations> task = new FutureTask<>(reading);
-		if (this.begun.compareAndSet(null, task)) {
-			Thread thread = new Thread(task, "tidemark-read-ahead");
-			thread.setDaemon(true);
-			thread.start();
+		FileReading ahead = new FileReading("tidemark-read-ahead", reading);
+		if (this.begun.compareAndSet(null, ahead)) {
+			ahead.begin();
 		}
 	}
 
@@ -33,18 +29,11 @@ final class ReadAhead {
 	 * read again, to tell what is wrong with them
 	 */
 	Optional<DiscoveredMigrations> take() {
-		FutureTask<DiscoveredMigrations> task = this.begun.getAndSet(null);
-		if (task == null) {
-			return Optional.empty();
-		}
+		FileReading ahead = this.begun.getAndSet(null);
 		try {
-			return Optional.of(task.get());
+			return Optional.ofNullable(ahead).map(FileReading::await);
 		}
-		catch (ExecutionException ex) {
-			return Optional.empty();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		catch (RuntimeException ex) {
 			return Optional.empty();
 		}
 	}

@@ -76,7 +76,7 @@ final class RehearsalRun {
 	private RehearsalReport live(Duration budget, Recorded before) throws SQLException {
 		OpenDatabase open = before.database();
 		LockedRun locked = new LockedRun(this.dataSource, this.settings, before.catalog(),
-				new EventPublisher(List.of()), this.cancellation);
+				new EventPublisher(List.of()), this.cancellation, DatabaseStart.anywhere(this.settings));
 		return locked.exclusively(open, (sessionSettings, watch) -> {
 			Recorded recorded = Recorded.read(open, before.catalog());
 			MigrationPlan plan = this.planning.apply(recorded);
@@ -122,7 +122,7 @@ final class RehearsalRun {
 			StatementRecorder recorder = new StatementRecorder(session, new LiveSizes(live.database().session()),
 					false);
 			LockedRun run = new LockedRun(copied, this.settings, live.catalog(), new EventPublisher(List.of(recorder)),
-					this.cancellation);
+					this.cancellation, DatabaseStart.anywhere(this.settings));
 			MigrationPlan[] planned = { plan };
 			MigrationFailure failure = null;
 			try {

@@ -2,6 +2,9 @@ package dev.tidemark;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import dev.tidemark.jdbc.Cancellation;
 
 /**
  * The runs that are under way in this process, so that they can be cancelled.
@@ -9,32 +12,21 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RunningRuns {
 
-	private final Set<MigrationRun> runs = ConcurrentHashMap.newKeySet();
+	private final Set<Cancellation> runs = ConcurrentHashMap.newKeySet();
 
-	<T> T run(MigrationRun run, Action<T> action) {
-		this.runs.add(run);
-		try (run) {
-			return action.apply(run);
+	<T> T run(Function<Cancellation, T> work) {
+		Cancellation cancellation = new Cancellation();
+		this.runs.add(cancellation);
+		try {
+			return work.apply(cancellation);
 		}
 		finally {
-			this.runs.remove(run);
+			this.runs.remove(cancellation);
 		}
 	}
 
 	void cancel() {
-		this.runs.forEach(MigrationRun::cancel);
-	}
-
-	/**
-	 * What is done in a run.
-	 *
-	 * @param <T> what comes of it
-	 */
-	@FunctionalInterface
-	interface Action<T> {
-
-		T apply(MigrationRun run);
-
+		this.runs.forEach(Cancellation::request);
 	}
 
 }

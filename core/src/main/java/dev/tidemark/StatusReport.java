@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.baseline.DatabaseKind;
 import dev.tidemark.lock.LockChoice;
 import dev.tidemark.lock.LockHolder;
 import dev.tidemark.migration.AppliedMigration;
@@ -52,12 +53,13 @@ final class StatusReport {
 
 	/**
 	 * Returns how the database stands.
+	 * @param kind what database it is
 	 * @param lock how migrators exclude each other
 	 * @param holder who holds the migration lock, or {@code null}
 	 */
-	MigrationStatus status(LockChoice lock, @Nullable LockHolder holder) {
+	MigrationStatus status(DatabaseKind kind, LockChoice lock, @Nullable LockHolder holder) {
 		List<MigrationInfo> infos = migrations();
-		return new MigrationStatus(this.database, state(infos, holder),
+		return new MigrationStatus(this.database, kind, state(infos, holder),
 				this.history.version().map(Version::toString).orElse(null), lock.strategy().word(), lock.reason(),
 				holder, infos);
 	}

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
+import dev.tidemark.adoption.AdoptionSettings;
+import dev.tidemark.adoption.PlainColumns;
 import dev.tidemark.discovery.NamingSettings;
 import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.execution.ExecutionSettings;
@@ -60,7 +62,11 @@ class MigratorSettingsTests {
 				change("target", (settings) -> settings.withTarget(Version.of("7")), Version.of("7")),
 				change("execution",
 						(settings) -> settings.withExecution(new ExecutionSettings(Duration.ZERO, null, null)),
-						new ExecutionSettings(Duration.ZERO, null, null)));
+						new ExecutionSettings(Duration.ZERO, null, null)),
+				change("adoption",
+						(settings) -> settings
+							.withAdoption(new AdoptionSettings("flyway", "old", true, true, PlainColumns.USUAL)),
+						new AdoptionSettings("flyway", "old", true, true, PlainColumns.USUAL)));
 	}
 
 	private static Arguments change(String name, UnaryOperator<MigratorSettings> change, Object value) {

@@ -40,8 +40,9 @@ class ReadAheadTests extends AbstractMigratorTests {
 		migrator.readAhead();
 		migrator.migrate();
 		write("002_teams.sql", "CREATE TABLE teams (name text)");
+		this.readers.clear();
 		assertThat(migrator.migrate().scripts()).containsExactly("002_teams.sql");
-		assertThat(this.readers).contains(Thread.currentThread().getName());
+		assertThat(this.readers).isNotEmpty().doesNotContain(AHEAD);
 	}
 
 	@Test

@@ -15,6 +15,8 @@ import org.springframework.util.FileSystemUtils;
 
 import dev.tidemark.benchmark.contender.Contender;
 import dev.tidemark.benchmark.contender.Contenders;
+import dev.tidemark.benchmark.jmh.PureBenchmarks;
+import dev.tidemark.benchmark.jmh.PureScore;
 import dev.tidemark.benchmark.result.Results;
 import dev.tidemark.benchmark.server.BenchmarkServer;
 import dev.tidemark.benchmark.workload.Ground;
@@ -34,6 +36,8 @@ public final class Benchmark {
 
 	private final Results results = new Results();
 
+	private List<PureScore> pure = List.of();
+
 	private final long start = System.nanoTime();
 
 	private final double load = Machine.load();
@@ -52,15 +56,20 @@ public final class Benchmark {
 	}
 
 	private void run() throws Exception {
+		if (this.options.includesPure()) {
+			this.pure = PureScore.of(PureBenchmarks.run());
+		}
 		Path directory = Files.createDirectories(this.options.module().resolve("target/benchmark")).toAbsolutePath();
 		try (BenchmarkServer server = BenchmarkServer.start(directory)) {
 			Ground ground = new Ground(server, directory, contenders());
 			for (Workload workload : Workloads.all(ground, this.options.slow())) {
 				if (this.options.includes(workload)) {
 					run(workload);
+					write(server, this.options.unfinishedPage());
 				}
 			}
-			write(server);
+			logger.info("{}", write(server, this.options.page()));
+			progress("written to " + this.options.module().relativize(this.options.page()));
 		}
 		finally {
 			FileSystemUtils.deleteRecursively(directory);
@@ -72,31 +81,31 @@ public final class Benchmark {
 	}
 
 	private void run(Workload workload) throws Exception {
+		Workload.Terms terms = workload.terms();
 		int rounds = this.options.rounds(workload);
-		progress("%s %,d: preparing".formatted(workload.name(), workload.size()));
+		progress("%s %,d: preparing".formatted(terms.name(), terms.size()));
 		workload.prepare();
-		for (int round = 0; round < workload.warmUpRounds(); round++) {
+		for (int round = 0; round < terms.warmUpRounds(); round++) {
 			workload.run(round, (sample) -> {
 			});
 		}
 		for (int round = 0; round < rounds; round++) {
-			progress("%s %,d: round %d of %d".formatted(workload.name(), workload.size(), round + 1, rounds));
-			workload.run(round + workload.warmUpRounds(), this.results.recorder(round, workload.baseline()));
+			progress("%s %,d: round %d of %d".formatted(terms.name(), terms.size(), round + 1, rounds));
+			workload.run(round + terms.warmUpRounds(), this.results.recorder(round, terms.baseline()));
 		}
 		workload.cleanUp();
 	}
 
-	private void write(BenchmarkServer server) throws IOException, SQLException {
+	private String write(BenchmarkServer server, Path file) throws IOException, SQLException {
 		Map<String, String> settings = new LinkedHashMap<>(server.settings());
 		settings.put("file system", server.fileSystem());
 		settings.put("maximal heap", Runtime.getRuntime().maxMemory() / MEGABYTE + " MB");
 		settings.put("load average at the start", "%.1f".formatted(this.load));
-		String page = new ResultsPage(this.results, Versions.of(server.version(), this.options.module()),
+		String page = new ResultsPage(this.results, this.pure, Versions.of(server.version(), this.options.module()),
 				Machine.ours(), settings)
 			.write();
-		Files.writeString(this.options.page(), page);
-		logger.info("{}", page);
-		progress("written to " + this.options.module().relativize(this.options.page()));
+		Files.writeString(file, page);
+		return page;
 	}
 
 	private void progress(String what) {

@@ -25,6 +25,9 @@ import dev.tidemark.benchmark.workload.Workload;
 record BenchmarkOptions(Set<String> only, Set<Integer> sizes, Set<String> contenders, @Nullable Integer rounds,
 		boolean slow, boolean write, Path module) {
 
+	/** Stands for the benchmarks with JMH, which are no workload. */
+	private static final String PURE = "pure";
+
 	private static final String PREFIX = "benchmark.";
 
 	/**
@@ -52,23 +55,35 @@ record BenchmarkOptions(Set<String> only, Set<Integer> sizes, Set<String> conten
 	}
 
 	boolean includes(Workload workload) {
-		return (this.only.isEmpty() || this.only.contains(workload.name()))
-				&& (this.sizes.isEmpty() || this.sizes.contains(workload.size()));
+		return (this.only.isEmpty() || this.only.contains(workload.terms().name()))
+				&& (this.sizes.isEmpty() || this.sizes.contains(workload.terms().size()));
 	}
 
 	boolean includes(Contender contender) {
 		return this.contenders.isEmpty() || this.contenders.contains(contender.name());
 	}
 
+	boolean includesPure() {
+		return isWhole() || this.only.contains(PURE);
+	}
+
 	int rounds(Workload workload) {
-		return (this.rounds != null) ? this.rounds : workload.rounds();
+		return (this.rounds != null) ? this.rounds : workload.terms().rounds();
 	}
 
 	/**
 	 * Where the page goes: a part of the whole must not take the place of the whole.
 	 */
 	Path page() {
-		return (isWhole() || this.write) ? this.module.resolve("RESULTS.md") : this.module.resolve("target/results.md");
+		return (isWhole() || this.write) ? this.module.resolve("RESULTS.md") : unfinishedPage();
+	}
+
+	/**
+	 * Where is written, after each workload, what there is so far: a run takes long, and
+	 * what it has measured is not lost with what ends it.
+	 */
+	Path unfinishedPage() {
+		return this.module.resolve("target/results.md");
 	}
 
 	boolean isWhole() {

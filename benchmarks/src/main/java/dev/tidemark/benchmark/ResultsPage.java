@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
+import dev.tidemark.benchmark.jmh.PureScore;
+import dev.tidemark.benchmark.jmh.PureTable;
 import dev.tidemark.benchmark.result.ResultTables;
 import dev.tidemark.benchmark.result.Results;
 import dev.tidemark.benchmark.result.TargetTable;
@@ -17,11 +20,13 @@ import dev.tidemark.benchmark.result.TargetTable;
  * that the next run keeps it.
  *
  * @param results what was measured
+ * @param pure what JMH measured of the parts that need no database
  * @param versions what took part
  * @param machine where it ran
  * @param settings of the server, and of the run
  */
-record ResultsPage(Results results, Map<String, String> versions, Machine machine, Map<String, String> settings) {
+record ResultsPage(Results results, List<PureScore> pure, Map<String, String> versions, Machine machine,
+		Map<String, String> settings) {
 
 	String write() throws IOException {
 		return """
@@ -40,8 +45,11 @@ record ResultsPage(Results results, Map<String, String> versions, Machine machin
 				%s
 				## Results
 
+				%s
+				## Parts that need no database
+
 				%s""".formatted(TargetTable.write(this.results, notes()), this.machine, versionLines(), settingsText(),
-				resource("method.md"), ResultTables.write(this.results));
+				resource("method.md"), ResultTables.write(this.results), PureTable.write(this.pure));
 	}
 
 	private String versionLines() {

@@ -37,6 +37,14 @@ class BenchmarkOptionsTests {
 		assertThat(options.page()).isEqualTo(Path.of("module", "RESULTS.md"));
 	}
 
+	@Test
+	void runThePureBenchmarksWithEverythingOrWhenNamed() {
+		assertThat(options(Map.of()).includesPure()).isTrue();
+		assertThat(options(Map.of("benchmark.only", "apply,pure")).includesPure()).isTrue();
+		assertThat(options(Map.of("benchmark.only", "apply")).includesPure()).isFalse();
+		assertThat(options(Map.of("benchmark.sizes", "100")).includesPure()).isFalse();
+	}
+
 	private static BenchmarkOptions options(Map<String, String> properties) {
 		Map<String, String> all = new HashMap<>(properties);
 		all.put("benchmark.module", "module");

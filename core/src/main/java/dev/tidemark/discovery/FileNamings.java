@@ -15,17 +15,17 @@ final class FileNamings {
 			+ "docs/naming.md lists all (tidemark.naming=by-name runs any name, in the order of the names)";
 
 	/** Flyway without a prefix. */
-	private static final FileNaming SEPARATED = new PatternNaming("1_2__description.sql", 1,
+	private static final FileNaming SEPARATED = new PatternNaming("1_2__description.sql", 1, 0, "__",
 			"(?<v1>[0-9]+([._][0-9]+)*)__(?<name>.+)");
 
-	private static final FileNaming REVISION = new PatternNaming("20260102_0930_rev_slug.sql", 2,
+	private static final FileNaming REVISION = new PatternNaming("20260102_0930_rev_slug.sql", 2, 8, "",
 			"(?<v1>[0-9]{8})[_T-](?<v2>[0-9]{4}|[0-9]{6})[_ -](?<name>[^_].*)");
 
 	/** Diesel's. */
-	private static final FileNaming DATED = new PatternNaming("2026-01-02-093000_description.sql", 1,
+	private static final FileNaming DATED = new PatternNaming("2026-01-02-093000_description.sql", 1, 4, "-",
 			"(?<v1>[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{4,})*)([_ -]+(?<name>[^_ -].*))?");
 
-	private static final FileNaming NUMBERED = new PatternNaming("001_description.sql", 1,
+	private static final FileNaming NUMBERED = new PatternNaming("001_description.sql", 1, 0, "",
 			"(?<v1>[0-9]+(\\.[0-9]+)*)([_\\- .]+(?<name>[^_\\- .].*))?");
 
 	private static final List<FileNaming> WITH_LETTER = List.of(new FlywayNaming());
@@ -43,12 +43,23 @@ final class FileNamings {
 	 * Returns how a name can be read, by the most special convention first.
 	 */
 	static List<Reading> fitting(String stem) {
-		boolean number = !stem.isEmpty() && stem.charAt(0) >= '0' && stem.charAt(0) <= '9';
+		int digits = digits(stem);
 		List<Reading> fitting = new ArrayList<>(1);
-		for (FileNaming naming : number ? WITH_NUMBER : WITH_LETTER) {
-			naming.parse(stem).ifPresent((parsed) -> fitting.add(new Reading(naming, parsed)));
+		for (FileNaming naming : (digits > 0) ? WITH_NUMBER : WITH_LETTER) {
+			ParsedName parsed = naming.mayFit(stem, digits) ? naming.parse(stem).orElse(null) : null;
+			if (parsed != null) {
+				fitting.add(new Reading(naming, parsed));
+			}
 		}
 		return fitting;
+	}
+
+	private static int digits(String stem) {
+		int end = 0;
+		while (end < stem.length() && stem.charAt(end) >= '0' && stem.charAt(end) <= '9') {
+			end++;
+		}
+		return end;
 	}
 
 	static boolean looksLikeMigration(String fileName) {

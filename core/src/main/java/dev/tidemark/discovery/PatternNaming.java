@@ -20,16 +20,29 @@ final class PatternNaming implements FileNaming {
 
 	private final int parts;
 
+	private final int digits;
+
+	private final String mark;
+
 	/**
 	 * Creates a convention.
 	 * @param form an example, for messages
 	 * @param parts how many parts of the version have a group of their own
+	 * @param digits how many digits each such name begins with, or 0 where that differs
+	 * @param mark what occurs in each such name
 	 * @param pattern what matches a whole name
 	 */
-	PatternNaming(String form, int parts, String pattern) {
+	PatternNaming(String form, int parts, int digits, String mark, String pattern) {
 		this.form = form;
 		this.parts = parts;
+		this.digits = digits;
+		this.mark = mark;
 		this.pattern = Pattern.compile(pattern);
+	}
+
+	@Override
+	public boolean mayFit(String stem, int leadingDigits) {
+		return (this.digits == 0 || this.digits == leadingDigits) && stem.contains(this.mark);
 	}
 
 	@Override

@@ -17,6 +17,11 @@ final class PostgratorNaming implements FileNaming {
 		.compile("(?<version>[0-9]+)\\.(?<action>(?i:do|undo))(\\.(?<name>.+))?");
 
 	@Override
+	public boolean mayFit(String stem, int digits) {
+		return stem.startsWith(".", digits);
+	}
+
+	@Override
 	public Optional<ParsedName> parse(String stem) {
 		Matcher matcher = FORM.matcher(stem);
 		if (!matcher.matches()) {

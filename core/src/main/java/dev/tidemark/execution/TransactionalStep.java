@@ -71,7 +71,7 @@ final class TransactionalStep implements StepExecution {
 
 	private void inTransaction() throws StepException {
 		StepTransaction transaction = StepTransaction.of(this.context, this.step, this.description, this.callbacks);
-		List<String> history = StepRecords.done(this.context.history(), this.step, this.row);
+		List<String> history = StepRecords.done(this.context, this.step, this.row);
 		new LockTimeoutRetry(this.context, this.description, transaction.lockTimeout())
 			.run(() -> transaction.execute(this.callbacks, this.segment, 0, history, FailureReports.ALL_ROLLED_BACK));
 	}

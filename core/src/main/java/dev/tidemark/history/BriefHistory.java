@@ -1,8 +1,11 @@
 package dev.tidemark.history;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,34 +14,55 @@ import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationHistory;
 
 /**
- * A history of which the ordinary rows were counted and digested, and only the others
- * read.
+ * A history of which only the others were read whole: an ordinary row says nothing but
+ * that a migration is applied.
  *
- * @param ordinary how many rows say nothing but that a migration is applied
- * @param digest what {@link HistoryDigest} makes of them, or {@code null} for none
- * @param others all other rows in the order of installation
+ * @param rows all rows in the order of installation
  */
-record BriefHistory(int ordinary, @Nullable String digest, List<AppliedMigration> others) {
+record BriefHistory(List<Row> rows) {
 
 	/**
-	 * Returns the history where the ordinary rows are those of the first migrations: of
-	 * all of them when nothing is pending, of all but the last when some are new.
+	 * Returns the history where each ordinary row is that of a migration as it is.
 	 * @param table the name of the table for SQL
-	 * @param versioned what the application brings, in the order of their versions
+	 * @param versioned what the application brings
 	 * @return the history, in which ordinary rows are brief; empty where the rows have to
 	 * be read
 	 */
 	Optional<MigrationHistory> of(String table, List<Migration> versioned) {
-		List<Migration> first = versioned.stream()
-			.filter((migration) -> migration.checksum() != null)
-			.limit(this.ordinary)
-			.toList();
-		boolean known = first.size() == this.ordinary
-				&& (first.isEmpty() || HistoryDigest.of(first).equals(this.digest));
-		return known
-				? Optional.of(new MigrationHistory(table,
-						Stream.concat(this.others.stream(), first.stream().map(AppliedMigration::brief)).toList()))
-				: Optional.empty();
+		Map<String, Migration> known = new HashMap<>();
+		for (Migration migration : versioned) {
+			known.put(String.valueOf(migration.version()), migration);
+		}
+		List<AppliedMigration> read = new ArrayList<>(this.rows.size());
+		for (Row row : this.rows) {
+			AppliedMigration applied = row.in(known);
+			if (applied == null) {
+				return Optional.empty();
+			}
+			read.add(applied);
+		}
+		return Optional.of(new MigrationHistory(table, read));
+	}
+
+	/**
+	 * A row: either an ordinary one, or another that was read whole.
+	 *
+	 * @param id the order of installation
+	 * @param version the version as it is written there, or {@code null}
+	 * @param checksum the checksum, or {@code null}
+	 * @param other all of it, or {@code null} if it is ordinary
+	 */
+	record Row(long id, @Nullable String version, @Nullable String checksum, @Nullable AppliedMigration other) {
+
+		private @Nullable AppliedMigration in(Map<String, Migration> known) {
+			if (this.other != null) {
+				return this.other;
+			}
+			Migration migration = known.get(this.version);
+			return (migration != null && Objects.equals(this.checksum, migration.checksum()))
+					? AppliedMigration.brief(migration) : null;
+		}
+
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.tidemark.history;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,13 +34,6 @@ public final class HistoryReader {
 
 	private static final String ROWS = "SELECT %2$s FROM %1$s ORDER BY id";
 
-	private static final String BRIEF = """
-			SELECT ordinary.count, ordinary.digest, others.*
-			FROM (SELECT pg_catalog.count(*), %2$s AS digest FROM %1$s WHERE %3$s) ordinary
-			LEFT JOIN (SELECT %4$s FROM %1$s WHERE NOT %3$s) others ON true
-			ORDER BY others.id
-			""";
-
 	private static final String SCRIPTS = "SELECT id, up_script FROM %s WHERE up_script IS NOT NULL AND id IN (:ids)";
 
 	private HistoryReader() {
@@ -64,9 +56,8 @@ public final class HistoryReader {
 	}
 
 	/**
-	 * Reads in one query what there is to know beyond that the first of the known
-	 * migrations are applied as they are; every row in a second query where that is not
-	 * so.
+	 * Reads in one query what there is to know beyond that known migrations are applied
+	 * as they are; every row in a second query where a row is that of none of them.
 	 * @param session the session
 	 * @param table the table
 	 * @param known what the application brings
@@ -77,21 +68,9 @@ public final class HistoryReader {
 		if (!table.exists() || table.outdated()) {
 			return read(session, table);
 		}
-		return brief(session, table).of(table.qualified(), known.versioned()).orElseGet(() -> read(session, table));
-	}
-
-	private static BriefHistory brief(Session session, HistoryTable table) {
-		List<AppliedMigration> others = new ArrayList<>();
-		List<BriefHistory> rows = session.jdbc()
-			.sql(BRIEF.formatted(table.qualified(), HistoryDigest.SQL, HistoryDigest.ORDINARY, CURRENT_COLUMNS))
-			.query((row, number) -> {
-				if (row.getString("id") != null) {
-					others.add(row(row, number));
-				}
-				return new BriefHistory(row.getInt("count"), row.getString("digest"), others);
-			})
-			.list();
-		return rows.get(0);
+		return BriefQuery.read(session, table)
+			.of(table.qualified(), known.versioned())
+			.orElseGet(() -> read(session, table));
 	}
 
 	/**

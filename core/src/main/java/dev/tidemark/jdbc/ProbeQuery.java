@@ -2,25 +2,29 @@ package dev.tidemark.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 import dev.tidemark.jdbc.ServerProbe.ProbedTable;
+import dev.tidemark.sql.SqlQuote;
 
 /**
  * Asks all that must be known before a run in one round trip.
  */
 public final class ProbeQuery {
 
-	private static final String SQL = """
-			SELECT %s AS pid,
+	private static final String WITH_PID = "SELECT pg_catalog.pg_backend_pid() AS pid,";
+
+	private static final String WITHOUT_PID = "SELECT 0 AS pid,";
+
+	private static final String SERVER = """
 			       pg_catalog.current_setting('server_version_num')::int AS version,
 			       pg_catalog.pg_is_in_recovery() AS in_recovery,
 			       pg_catalog.current_database() AS database,
@@ -40,16 +44,7 @@ public final class ProbeQuery {
 			             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 			             ORDER BY a.attnum) AS columns,
 			       pg_catalog.obj_description(c.oid, 'pg_class') AS comment
-			FROM (SELECT coalesce(:schema, pg_catalog.current_schema()::text) AS name) s
-			LEFT JOIN pg_catalog.pg_namespace n
-			  ON n.nspname = s.name OR (:schema IS NULL AND n.nspname = ANY (pg_catalog.current_schemas(false)))
-			LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
-			                               AND c.relname IN (:tables)
 			""";
-
-	private static final String WITH_PID = SQL.formatted("pg_catalog.pg_backend_pid()");
-
-	private static final String WITHOUT_PID = SQL.formatted("0");
 
 	private ProbeQuery() {
 	}
@@ -73,20 +68,31 @@ public final class ProbeQuery {
 		}
 	}
 
-	private static ServerProbe read(Session session, String sql, @Nullable String schema, Collection<String> tables) {
+	private static ServerProbe read(Session session, String pid, @Nullable String schema, Collection<String> tables) {
 		List<ProbedTable> found = new ArrayList<>();
-		List<ServerProbe> rows = session.jdbc()
-			.sql(sql)
-			.param("schema", schema, Types.VARCHAR)
-			.param("tables", tables)
-			.query((row, number) -> {
-				if (row.getString("table_name") != null) {
-					found.add(table(row));
-				}
-				return probe(row, found);
-			})
-			.list();
+		List<ServerProbe> rows = session.rows(pid + SERVER + from(schema, tables), (row) -> {
+			if (row.getString("table_name") != null) {
+				found.add(table(row));
+			}
+			return probe(row, found);
+		});
 		return rows.get(rows.size() - 1);
+	}
+
+	/**
+	 * Text is compared, and not names, which the server would cut.
+	 */
+	private static String from(@Nullable String schema, Collection<String> tables) {
+		String names = tables.stream().map(ProbeQuery::text).collect(Collectors.joining(", "));
+		String path = (schema != null) ? "" : " OR n.nspname = ANY (pg_catalog.current_schemas(false))";
+		return "FROM (SELECT " + ((schema != null) ? text(schema) : "pg_catalog.current_schema()::text") + " AS name) s"
+				+ "\nLEFT JOIN pg_catalog.pg_namespace n ON n.nspname = s.name" + path
+				+ "\nLEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
+				+ " AND c.relname IN (" + names + ")";
+	}
+
+	private static String text(String value) {
+		return SqlQuote.literal(value) + "::text";
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntConsumer;
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.jdbc.PreferQueryMode;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 import dev.tidemark.sql.Redaction;
 import dev.tidemark.sql.SqlStatement;
@@ -44,14 +48,13 @@ public final class Session implements AutoCloseable {
 
 	private final PGConnection driver;
 
-	private final JdbcClient jdbc;
+	private @Nullable JdbcClient jdbc;
 
 	private @Nullable StatementObserver observer;
 
 	private Session(Connection connection, PGConnection driver) {
 		this.connection = connection;
 		this.driver = driver;
-		this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
 	}
 
 	static Session of(Connection connection) throws SQLException {
@@ -68,11 +71,37 @@ public final class Session implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a client on the connection.
+	 * Returns a client on the connection. It brings more than a hundred classes with it.
 	 * @return the client
 	 */
 	public JdbcClient jdbc() {
-		return this.jdbc;
+		JdbcClient client = this.jdbc;
+		if (client == null) {
+			client = JdbcClient.create(new SingleConnectionDataSource(this.connection, true));
+			this.jdbc = client;
+		}
+		return client;
+	}
+
+	/**
+	 * Reads rows as the client would, without loading it: for what every start asks.
+	 * @param sql a query without parameters
+	 * @param reader reads a row
+	 * @return what the reader made of the rows, in their order
+	 * @throws DataAccessException if the query fails
+	 */
+	public <T> List<T> rows(String sql, RowReader<T> reader) {
+		try (Statement statement = statement(); ResultSet result = statement.executeQuery(sql)) {
+			List<T> rows = new ArrayList<>();
+			while (result.next()) {
+				rows.add(reader.read(result));
+			}
+			return rows;
+		}
+		catch (SQLException ex) {
+			DataAccessException translated = new SQLExceptionSubclassTranslator().translate("Query", sql, ex);
+			throw (translated != null) ? translated : new UncategorizedSQLException("Query", sql, ex);
+		}
 	}
 
 	/**
@@ -352,8 +381,14 @@ public final class Session implements AutoCloseable {
 	 * @param <T> what it is read as
 	 */
 	@FunctionalInterface
-	interface RowReader<T> {
+	public interface RowReader<T> {
 
+		/**
+		 * Reads the row at which the cursor is.
+		 * @param row the row
+		 * @return what it says
+		 * @throws SQLException if it cannot be read
+		 */
 		T read(ResultSet row) throws SQLException;
 
 	}

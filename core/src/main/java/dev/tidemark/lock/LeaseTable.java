@@ -41,9 +41,13 @@ final class LeaseTable {
 
 	LeaseTable(String schema, String historyTable) {
 		this.schema = schema;
-		this.name = SqlQuote.suffixed(historyTable, SUFFIX);
+		this.name = name(historyTable);
 		this.qualified = SqlQuote.qualified(schema, this.name);
 		this.statements = new LeaseStatements(this.qualified);
+	}
+
+	static String name(String historyTable) {
+		return SqlQuote.suffixed(historyTable, SUFFIX);
 	}
 
 	/**

@@ -29,6 +29,8 @@ public final class LockWait {
 
 	private final Cancellation cancellation;
 
+	private boolean waited;
+
 	/**
 	 * Creates a wait.
 	 * @param settings how long and how often
@@ -72,6 +74,15 @@ public final class LockWait {
 		return Optional.empty();
 	}
 
+	/**
+	 * Tells whether the lock was not free at once, so that somebody may have changed the
+	 * database meanwhile.
+	 * @return whether there was a wait
+	 */
+	public boolean waited() {
+		return this.waited;
+	}
+
 	private Optional<HeldLock> tryLock(Session session) {
 		try {
 			return this.lock.tryLock(session);
@@ -85,6 +96,7 @@ public final class LockWait {
 	}
 
 	private void pause() {
+		this.waited = true;
 		long longest = this.settings.pollInterval().toMillis();
 		// between half and all of it, so that many waiters do not ask in step
 		this.cancellation

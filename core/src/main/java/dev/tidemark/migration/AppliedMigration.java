@@ -77,12 +77,23 @@ public record AppliedMigration(long id, @Nullable Version version, String name, 
 	}
 
 	/**
+	 * Tells whether the row is about one migration, and not about everything up to its
+	 * version. A baseline is about one where a snapshot or the schema that was there
+	 * stands for it: its script is named below that, as in
+	 * {@code schema.sql/003_orders.sql}, which no file's own name is.
+	 * @return whether nothing else is recorded by it
+	 */
+	public boolean standsAlone() {
+		return this.kind != MigrationKind.BASELINE || this.script.indexOf('/') >= 0;
+	}
+
+	/**
 	 * Tells whether a rollback has begun to undo it, statement by statement, and has not
 	 * ended.
 	 * @return whether a part of the change may be gone
 	 */
 	public boolean halfUndone() {
-		return applied() && !this.journal.equals(StatementJournal.NONE);
+		return applied() && !this.journal.isEmpty();
 	}
 
 	/**

@@ -32,7 +32,7 @@ final class CatalogStart {
 	private Optional<Version> recorded() {
 		return this.history.current()
 			.stream()
-			.filter((row) -> row.kind() == MigrationKind.BASELINE && row.applied())
+			.filter((row) -> !row.standsAlone() && row.applied())
 			.map(AppliedMigration::version)
 			.filter(Objects::nonNull)
 			.max(Comparator.naturalOrder());
@@ -66,9 +66,7 @@ final class CatalogStart {
 
 	private boolean covered(Migration migration) {
 		return this.start != null && number(version(migration)).compareTo(number(this.start)) <= 0
-				&& this.history.find(migration.key())
-					.filter((row) -> row.applied() && row.kind() != MigrationKind.BASELINE)
-					.isEmpty();
+				&& this.history.find(migration.key()).filter((row) -> row.applied() && row.standsAlone()).isEmpty();
 	}
 
 	/**

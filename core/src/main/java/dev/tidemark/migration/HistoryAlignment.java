@@ -1,5 +1,6 @@
 package dev.tidemark.migration;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,9 +42,14 @@ final class HistoryAlignment {
 	 * Returns the history with the versions of the migrations.
 	 */
 	static MigrationHistory align(List<Migration> versioned, MigrationHistory history) {
-		Set<MigrationKey> known = versioned.stream().map(Migration::key).collect(Collectors.toSet());
-		return history.rows().stream().allMatch((row) -> isKnown(row, known)) ? history
-				: new HistoryAlignment(versioned, known, history).align();
+		Set<MigrationKey> known = new HashSet<>();
+		versioned.forEach((migration) -> known.add(migration.key()));
+		for (AppliedMigration row : history.rows()) {
+			if (!isKnown(row, known)) {
+				return new HistoryAlignment(versioned, known, history).align();
+			}
+		}
+		return history;
 	}
 
 	private static <K> Map<K, List<Migration>> grouped(List<Migration> migrations, Function<Migration, K> key) {

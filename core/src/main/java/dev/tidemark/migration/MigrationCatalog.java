@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -29,18 +27,33 @@ public final class MigrationCatalog {
 
 	private final List<Callback> callbacks;
 
+	private final @Nullable Snapshot snapshot;
+
+	private final List<Snapshot.Part> snapshotParts;
+
+	/**
+	 * What it was before a database's history was looked at, where that takes something
+	 * away.
+	 */
+	private final @Nullable MigrationCatalog whole;
+
 	private final Map<MigrationKey, Migration> byKey;
 
 	private MigrationCatalog(List<Migration> versioned, List<Migration> repeatable, List<Migration> baselines,
-			List<Migration> covered, List<Callback> callbacks) {
+			List<Migration> covered, List<Callback> callbacks, @Nullable Snapshot snapshot,
+			List<Snapshot.Part> snapshotParts, @Nullable MigrationCatalog whole) {
 		this.versioned = versioned;
 		this.repeatable = repeatable;
 		this.baselines = baselines;
 		this.covered = covered;
 		this.callbacks = List.copyOf(callbacks);
-		this.byKey = Stream.of(covered, versioned, repeatable)
-			.flatMap(List::stream)
-			.collect(Collectors.toMap(Migration::key, Function.identity(), (first, second) -> second));
+		this.snapshot = snapshot;
+		this.snapshotParts = snapshotParts;
+		this.whole = whole;
+		this.byKey = new HashMap<>();
+		for (List<Migration> part : List.of(covered, versioned, repeatable)) {
+			part.forEach((migration) -> this.byKey.put(migration.key(), migration));
+		}
 	}
 
 	/**
@@ -52,17 +65,19 @@ public final class MigrationCatalog {
 	 */
 	public static MigrationCatalog of(List<? extends Migration> migrations) {
 		List<MigrationProblem> problems = new ArrayList<>();
-		Map<Boolean, List<Migration>> byBaseline = migrations.stream()
-			.collect(Collectors.partitioningBy((migration) -> migration.kind() == MigrationKind.BASELINE));
-		byBaseline.values().forEach((group) -> checkUnique(group, problems));
-		List<Migration> versioned = versioned(byBaseline.getOrDefault(false, List.of()));
-		List<Migration> repeatable = RepeatableOrder
-			.sort(migrations.stream().filter((migration) -> migration.version() == null).toList(), problems);
+		List<Migration> baselines = new ArrayList<>();
+		List<Migration> others = new ArrayList<>(migrations.size());
+		for (Migration migration : migrations) {
+			((migration.kind() == MigrationKind.BASELINE) ? baselines : others).add(migration);
+		}
+		checkUnique(others, problems);
+		checkUnique(baselines, problems);
+		List<Migration> repeatable = RepeatableOrder.sort(withVersion(false, migrations), problems);
 		if (!problems.isEmpty()) {
 			throw new InvalidMigrationsException(problems);
 		}
-		return new MigrationCatalog(versioned, repeatable, byBaseline.getOrDefault(true, List.of()), List.of(),
-				List.of());
+		return new MigrationCatalog(versioned(others), repeatable, List.copyOf(baselines), List.of(), List.of(), null,
+				List.of(), null);
 	}
 
 	private static void checkUnique(List<Migration> migrations, List<MigrationProblem> problems) {
@@ -76,10 +91,19 @@ public final class MigrationCatalog {
 	}
 
 	private static List<Migration> versioned(List<Migration> migrations) {
-		return migrations.stream()
-			.filter((migration) -> migration.version() != null)
-			.sorted(Comparator.comparing((migration) -> Objects.requireNonNull(migration.version())))
-			.toList();
+		List<Migration> versioned = withVersion(true, migrations);
+		versioned.sort(Comparator.comparing((migration) -> Objects.requireNonNull(migration.version())));
+		return List.copyOf(versioned);
+	}
+
+	private static List<Migration> withVersion(boolean with, List<? extends Migration> migrations) {
+		List<Migration> some = new ArrayList<>(migrations.size());
+		for (Migration migration : migrations) {
+			if ((migration.version() != null) == with) {
+				some.add(migration);
+			}
+		}
+		return some;
 	}
 
 	private static MigrationProblem duplicate(Migration first, Migration second) {
@@ -106,14 +130,62 @@ public final class MigrationCatalog {
 	 * @return the catalog, or a copy
 	 */
 	public MigrationCatalog startingFrom(MigrationHistory history) {
-		boolean whole = this.baselines.isEmpty() && this.covered.isEmpty()
-				&& history.current().stream().noneMatch((row) -> row.kind() == MigrationKind.BASELINE);
-		if (whole) {
+		if (this.whole != null) {
+			return this.whole.startingFrom(history);
+		}
+		if (this.snapshot != null && history.isUnbegun()) {
+			return startingFrom(this.snapshot);
+		}
+		boolean all = this.baselines.isEmpty() && this.covered.isEmpty()
+				&& history.current().stream().allMatch(AppliedMigration::standsAlone);
+		if (all) {
 			return this;
 		}
 		CatalogStart start = new CatalogStart(this.versioned, this.baselines, history);
-		return new MigrationCatalog(start.versioned(), this.repeatable, this.baselines, start.covered(),
-				this.callbacks);
+		return new MigrationCatalog(start.versioned(), this.repeatable, this.baselines, start.covered(), this.callbacks,
+				null, List.of(), null);
+	}
+
+	/**
+	 * What the snapshot does not stand for comes after it, also where it is older: as
+	 * after a merge of two branches, or where a squash has left it alone.
+	 */
+	private MigrationCatalog startingFrom(Snapshot begin) {
+		List<Migration> pending = new ArrayList<>(List.of(begin.script()));
+		List<Migration> inside = new ArrayList<>();
+		for (Migration migration : this.versioned) {
+			(begin.head().find(migration.key()).isPresent() ? inside : pending).add(migration);
+		}
+		return new MigrationCatalog(pending, this.repeatable, this.baselines, inside, this.callbacks, begin,
+				begin.parts(this.versioned, this.repeatable), this);
+	}
+
+	/**
+	 * Returns the same migrations with a snapshot, from which a database begins that has
+	 * nothing applied.
+	 * @param begin the snapshot
+	 * @return a copy
+	 */
+	public MigrationCatalog withSnapshot(Snapshot begin) {
+		return new MigrationCatalog(this.versioned, this.repeatable, this.baselines, this.covered, this.callbacks,
+				begin, List.of(), null);
+	}
+
+	/**
+	 * Returns the migrations that are recorded when a database begins from the snapshot.
+	 * @return what the snapshot stands for; empty where the database does not begin so
+	 */
+	public List<Snapshot.Part> snapshotParts() {
+		return this.snapshotParts;
+	}
+
+	/**
+	 * Tells whether a migration is the snapshot from which the database begins.
+	 * @param migration any migration
+	 * @return whether it is
+	 */
+	public boolean beginsFrom(Migration migration) {
+		return !this.snapshotParts.isEmpty() && this.snapshot != null && migration.equals(this.snapshot.script());
 	}
 
 	/**
@@ -125,8 +197,8 @@ public final class MigrationCatalog {
 		List<Migration> others = this.baselines.stream()
 			.filter((baseline) -> target == null || Objects.requireNonNull(baseline.version()).compareTo(target) <= 0)
 			.toList();
-		return (others.size() == this.baselines.size()) ? this
-				: new MigrationCatalog(this.versioned, this.repeatable, others, this.covered, this.callbacks);
+		return (others.size() == this.baselines.size()) ? this : new MigrationCatalog(this.versioned, this.repeatable,
+				others, this.covered, this.callbacks, this.snapshot, this.snapshotParts, this.whole);
 	}
 
 	/**
@@ -137,7 +209,7 @@ public final class MigrationCatalog {
 	 */
 	public MigrationCatalog upTo(Version last) {
 		return new MigrationCatalog(upTo(last, this.versioned), List.of(), upTo(last, this.baselines),
-				upTo(last, this.covered), this.callbacks);
+				upTo(last, this.covered), this.callbacks, null, List.of(), null);
 	}
 
 	private static List<Migration> upTo(Version last, List<Migration> migrations) {
@@ -160,7 +232,8 @@ public final class MigrationCatalog {
 	 * @return a copy
 	 */
 	public MigrationCatalog withCallbacks(List<Callback> others) {
-		return new MigrationCatalog(this.versioned, this.repeatable, this.baselines, this.covered, others);
+		return new MigrationCatalog(this.versioned, this.repeatable, this.baselines, this.covered, others,
+				this.snapshot, this.snapshotParts, this.whole);
 	}
 
 	/**

@@ -1,11 +1,9 @@
 package dev.tidemark.migration;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -87,6 +85,14 @@ public final class MigrationHistory {
 	}
 
 	/**
+	 * Tells whether nothing has been applied yet, not even a part of a migration.
+	 * @return whether there are no rows, or only those of attempts that left nothing
+	 */
+	public boolean isUnbegun() {
+		return this.current.values().stream().noneMatch((row) -> row.applied() || row.statementsDone() > 0);
+	}
+
+	/**
 	 * Finds the newest row of a migration.
 	 * @param key the migration
 	 * @return its row, or empty
@@ -100,12 +106,14 @@ public final class MigrationHistory {
 	 * @return the version, or empty
 	 */
 	public Optional<Version> version() {
-		return this.current.values()
-			.stream()
-			.filter(AppliedMigration::applied)
-			.map(AppliedMigration::version)
-			.filter(Objects::nonNull)
-			.max(Comparator.naturalOrder());
+		Version highest = null;
+		for (AppliedMigration row : this.current.values()) {
+			Version version = row.applied() ? row.version() : null;
+			if (version != null && (highest == null || version.compareTo(highest) > 0)) {
+				highest = version;
+			}
+		}
+		return Optional.ofNullable(highest);
 	}
 
 }

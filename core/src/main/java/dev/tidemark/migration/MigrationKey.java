@@ -20,4 +20,17 @@ public record MigrationKey(String value) {
 		return new MigrationKey((version != null) ? version.canonical() : "R:" + name);
 	}
 
+	// what a record has by itself is made when it is first called, and a start waits for
+	// it
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof MigrationKey key && this.value.equals(key.value);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.value.hashCode();
+	}
+
 }

@@ -29,6 +29,9 @@ final class RepeatableOrder {
 	}
 
 	static List<Migration> sort(List<? extends Migration> migrations, List<MigrationProblem> problems) {
+		if (migrations.isEmpty()) {
+			return List.of();
+		}
 		List<Migration> byName = migrations.stream()
 			.<Migration>map((migration) -> migration)
 			.sorted(Comparator.comparing(Migration::name))

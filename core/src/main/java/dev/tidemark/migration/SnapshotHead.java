@@ -60,7 +60,7 @@ public record SnapshotHead(Version version, List<Entry> entries) {
 				entries.add(entry(lines.get(i).substring(MARK.length()).stripTrailing(), i + 1));
 			}
 		}
-		if (entries.stream().noneMatch((entry) -> version.equals(entry.version()))) {
+		if (entries.stream().noneMatch((entry) -> Objects.equals(version, entry.version()))) {
 			throw new InvalidSnapshotHeadException(1,
 					"no line below names the migration of version %s".formatted(version));
 		}
@@ -115,11 +115,8 @@ public record SnapshotHead(Version version, List<Entry> entries) {
 			char next = text.charAt(i);
 			if (next == '\\' && i + 1 < text.length()) {
 				i++;
-				plain.append(switch (text.charAt(i)) {
-					case 'n' -> '\n';
-					case 'r' -> '\r';
-					default -> text.charAt(i);
-				});
+				char escaped = text.charAt(i);
+				plain.append((escaped == 'n') ? '\n' : (escaped == 'r') ? '\r' : escaped);
 			}
 			else {
 				plain.append(next);

@@ -44,6 +44,14 @@ public record StatementJournal(@Nullable String running, @Nullable String doneCh
 	}
 
 	/**
+	 * Tells whether nothing was begun.
+	 * @return whether there is neither a statement that runs nor one that is done
+	 */
+	public boolean isEmpty() {
+		return this.running == null && this.doneChecksum == null;
+	}
+
+	/**
 	 * Returns how many statements of the down script are done.
 	 * @return the number, or 0 where the migration is not being undone
 	 */

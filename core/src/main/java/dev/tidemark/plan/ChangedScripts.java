@@ -1,5 +1,6 @@
 package dev.tidemark.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,11 +34,14 @@ public final class ChangedScripts {
 	 * @return the ids of rows whose checksum is not that of the file
 	 */
 	public static List<Long> suspects(MigrationCatalog catalog, MigrationHistory history) {
-		return catalog.versioned()
-			.stream()
-			.flatMap((migration) -> history.find(migration.key()).filter((row) -> differs(migration, row)).stream())
-			.map(AppliedMigration::id)
-			.toList();
+		List<Long> suspects = new ArrayList<>();
+		for (Migration migration : catalog.versioned()) {
+			AppliedMigration row = history.find(migration.key()).orElse(null);
+			if (row != null && differs(migration, row)) {
+				suspects.add(row.id());
+			}
+		}
+		return suspects;
 	}
 
 	static boolean differs(Migration migration, AppliedMigration row) {

@@ -176,6 +176,9 @@ final class UpPlan {
 	}
 
 	private void repeatable(Migration migration) {
+		if (standsInSnapshot(migration.key())) {
+			return;
+		}
 		RepeatableRuns.Decision decision = this.repeatables.decide(migration);
 		if (this.limit.leavesOut(migration) && decision != RepeatableRuns.Decision.CURRENT) {
 			this.ignored.add(migration.key());
@@ -192,6 +195,10 @@ final class UpPlan {
 			case CURRENT -> {
 			}
 		}
+	}
+
+	private boolean standsInSnapshot(MigrationKey key) {
+		return this.catalog.snapshotParts().stream().anyMatch((part) -> part.entry().key().equals(key));
 	}
 
 	/**
@@ -225,7 +232,8 @@ final class UpPlan {
 			new Interruption(migration.up(), Direction.UP, this.history.table(), row, statements).check(pieces, before,
 					this.problems, this.warnings);
 		}
-		this.steps.add(new PlannedStep(migration, Direction.UP, reason, pieces, statements.subList(0, done), row));
+		this.steps.add(new PlannedStep(migration, Direction.UP, reason, pieces, statements.subList(0, done), row,
+				this.catalog.beginsFrom(migration) ? this.catalog.snapshotParts() : List.of()));
 	}
 
 	/**
@@ -259,7 +267,7 @@ final class UpPlan {
 	private void checkRequirements(SqlMigration migration) {
 		for (String required : migration.directives().requires()) {
 			MigrationKey key = MigrationKey.of(Version.find(required).orElse(null), required);
-			boolean met = this.history.find(key).filter(AppliedMigration::applied).isPresent()
+			boolean met = this.history.find(key).filter(AppliedMigration::applied).isPresent() || standsInSnapshot(key)
 					|| this.steps.stream().anyMatch((step) -> step.migration().key().equals(key));
 			if (!met) {
 				this.problems.add(new MigrationProblem(migration.up().location(),

@@ -73,7 +73,7 @@ public final class ServerWideStatements {
 
 	private static PlannedStep without(PlannedStep step) {
 		return new PlannedStep(step.migration(), step.direction(), step.reason(), without(step.segments()), step.done(),
-				step.previous());
+				step.previous(), step.standsFor());
 	}
 
 	private static List<Segment> without(List<Segment> segments) {

@@ -1,5 +1,6 @@
 /**
- * Writes a whole schema as one script, from the server's catalog. Public only for the façade.
+ * Writes a whole schema as one script, from the server's catalog. Public only for the
+ * façade.
  */
 @NullMarked
 package dev.tidemark.snapshot;

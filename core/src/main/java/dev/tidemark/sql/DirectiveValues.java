@@ -61,6 +61,16 @@ final class DirectiveValues {
 		};
 	}
 
+	@Nullable AppliedIf appliedIf(DirectiveKey key) {
+		String text = text(key);
+		try {
+			return (text != null) ? AppliedIf.parse(text) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			throw fault(key, String.valueOf(ex.getMessage()));
+		}
+	}
+
 	@Nullable Duration duration(DirectiveKey key) {
 		String text = text(key);
 		if (text == null) {

@@ -45,8 +45,8 @@ class ArchitectureTests {
 
 	@ParameterizedTest
 	@CsvSource({ "sql, migration", "migration, event", "event, plan", "discovery, plan", "authoring, history",
-			"plan, history", "jdbc, history", "history, lock", "lock, history", "offline, lock", "schema, history", "snapshot, lock", "adoption, plan", "baseline, lock",
-			"execution, discovery" })
+			"plan, history", "jdbc, history", "history, lock", "lock, history", "offline, lock", "schema, history",
+			"snapshot, lock", "adoption, plan", "baseline, lock", "execution, discovery" })
 	void firesWhereAPackageUsesAnother(String name, String used) {
 		assertFires(BAD_RULES.arrowsOf(name), bad(name), bad(used));
 	}

@@ -1,5 +1,6 @@
 package dev.tidemark.history;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +14,10 @@ import dev.tidemark.AbstractMigratorTests;
 import dev.tidemark.MigrationInfo;
 import dev.tidemark.MigrationReport;
 import dev.tidemark.Migrator;
+import dev.tidemark.jdbc.Session;
+import dev.tidemark.jdbc.Sessions;
 import dev.tidemark.migration.InvalidMigrationsException;
+import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.test.database.PostgresTest;
@@ -22,7 +26,8 @@ import dev.tidemark.test.database.RoundTripProxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A start compares one value with the files, and reads rows only where it has to.
+ * A start compares versions and checksums with the files, and reads whole rows only where
+ * it has to.
  */
 @PostgresTest
 class BriefHistoryTests extends AbstractMigratorTests {
@@ -57,6 +62,41 @@ class BriefHistoryTests extends AbstractMigratorTests {
 		database().execute(sql);
 		assertThat(roundTripsOfAStart()).as(past).isLessThanOrEqualTo(past.contains("rollback") ? 3 : 2);
 		assertThat(migrator().plan().steps()).isEmpty();
+	}
+
+	@Test
+	void needsNoMoreWhereAnOlderOneIsPending() {
+		write("1_a.sql", "SELECT 1").write("3_c.sql", "SELECT 3");
+		migrate();
+		write("2_b.sql", "SELECT 2");
+		try (RoundTripProxy proxy = RoundTripProxy.inFrontOf(database())) {
+			assertThat(Migrator.of(proxy.dataSource(), settings()).plan().labels()).containsExactly("2 b");
+			assertThat(proxy.roundTrips()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void believesTheNewestRowOfAMigration() {
+		write("1_a.sql", "SELECT 1").write("2_b.sql", "SELECT 2");
+		migrate();
+		database().execute(
+				"INSERT INTO schema_migrations (version, name, script, kind, checksum, state, statements_done, statements_total, applied_at, execution_ms, applied_by, applied_from) SELECT version, name, script, kind, checksum, 'rolled_back', 1, 1, now(), 0, '', '' FROM schema_migrations WHERE version = '1'");
+		assertThat(migrator().plan().labels()).containsExactly("1 a");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "simple", "extended" })
+	void readsWhatIsNotOrdinaryAsItIs(String mode) throws SQLException {
+		write("1_a.sql", "SELECT 1").write("R__view.sql", "SELECT 1");
+		migrate();
+		database().execute(
+				"UPDATE schema_migrations SET error = $$ {\"a,\", NULL} \\n '' $$, applied_from = 'NULL', name = ''");
+		HistoryTable table = new HistoryTable("public", "schema_migrations", true);
+		try (Session session = Sessions.open(dataSource("preferQueryMode=" + mode))) {
+			assertThat(HistoryReader.readBriefly(session, table, MigrationCatalog.of(List.of())).rows())
+				.isEqualTo(HistoryReader.read(session, table).rows())
+				.hasSize(2);
+		}
 	}
 
 	@Test

@@ -82,6 +82,28 @@ class MigrationLockTests extends AbstractMigratorTests {
 	}
 
 	@Test
+	void takesIntoAccountWhatCameIntoTheDatabaseWhileItWaited() {
+		BackgroundRun first = startHolder();
+		write("002_table.sql", "CREATE TABLE users ()").write("003_seen.sql",
+				"CREATE TABLE seen AS SELECT coalesce(current_setting('app.seen', true), '') AS value");
+		RecordedEvents events = new RecordedEvents();
+		BackgroundRun second = BackgroundRun
+			.start(waiter(Duration.ofMinutes(1)).withListeners(List.of(events))::migrate);
+		await().until(() -> !events.of(LockAwaited.class).isEmpty());
+		try (OtherSession other = OtherSession.open(database(), "other")) {
+			other.execute("""
+					CREATE FUNCTION remember() RETURNS event_trigger LANGUAGE plpgsql AS
+					  $$ BEGIN PERFORM set_config('app.seen', 'yes', false); END $$;
+					CREATE EVENT TRIGGER remember ON ddl_command_end EXECUTE FUNCTION remember();
+					""");
+		}
+		this.gate.end();
+		assertThat(first.report().scripts()).containsExactly("001_slow.sql");
+		assertThat(second.report().scripts()).containsExactly("002_table.sql", "003_seen.sql");
+		assertThat(values("SELECT value FROM seen")).containsExactly("");
+	}
+
+	@Test
 	void holdsNeitherTransactionNorSnapshotWhileItWaits() {
 		write("001_slow.sql", "CREATE TABLE slow (id bigint)").write("002_wait.sql", GATE)
 			.write("003_index.sql", "CREATE INDEX CONCURRENTLY slow_id ON slow (id)");

@@ -12,9 +12,12 @@ import dev.tidemark.benchmark.server.Database;
  */
 public final class FlywayContender implements Contender {
 
+	/** The name. */
+	public static final String NAME = "flyway";
+
 	@Override
 	public String name() {
-		return "flyway";
+		return NAME;
 	}
 
 	@Override

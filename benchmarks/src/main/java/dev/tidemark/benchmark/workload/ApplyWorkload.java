@@ -32,28 +32,9 @@ final class ApplyWorkload implements Workload {
 	}
 
 	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public int size() {
-		return this.size;
-	}
-
-	@Override
-	public String baseline() {
-		return RawContender.NAME;
-	}
-
-	@Override
-	public int rounds() {
-		return (this.size < MANY) ? 7 : (this.size > MANY) ? 1 : 3;
-	}
-
-	@Override
-	public int warmUpRounds() {
-		return (this.size < MANY) ? 2 : 0;
+	public Terms terms() {
+		return new Terms(NAME, this.size, RawContender.NAME, (this.size < MANY) ? 7 : (this.size > MANY) ? 1 : 3,
+				(this.size < MANY) ? 2 : 0);
 	}
 
 	@Override

@@ -37,23 +37,8 @@ final class BigFileWorkload implements Workload {
 	}
 
 	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public int size() {
-		return this.statements;
-	}
-
-	@Override
-	public String baseline() {
-		return RawChunks.NAME;
-	}
-
-	@Override
-	public int rounds() {
-		return 3;
+	public Terms terms() {
+		return new Terms(NAME, this.statements, RawChunks.NAME, 3, 1);
 	}
 
 	@Override
@@ -69,7 +54,7 @@ final class BigFileWorkload implements Workload {
 			recorder.accept(new Sample(NAME, this.statements, contender.name(), Measure.TIME, millis));
 			prove(database, contender);
 			this.ground.server().drop(database);
-			if (round == warmUpRounds() && !contender.name().equals("psql")) {
+			if (round == terms().warmUpRounds() && !contender.name().equals("psql")) {
 				measureMemory(contender, recorder);
 			}
 		}

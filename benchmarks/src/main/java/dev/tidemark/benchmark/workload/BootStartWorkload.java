@@ -47,23 +47,8 @@ final class BootStartWorkload implements Workload {
 	}
 
 	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public int size() {
-		return this.size;
-	}
-
-	@Override
-	public String baseline() {
-		return BootApplication.NONE;
-	}
-
-	@Override
-	public int rounds() {
-		return (this.size < 1_000) ? 2 : 4;
+	public Terms terms() {
+		return new Terms(NAME, this.size, BootApplication.NONE, (this.size < 1_000) ? 2 : 4, 1);
 	}
 
 	@Override

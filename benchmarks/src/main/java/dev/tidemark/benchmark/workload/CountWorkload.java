@@ -38,28 +38,8 @@ final class CountWorkload implements Workload {
 	}
 
 	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public int size() {
-		return this.size;
-	}
-
-	@Override
-	public String baseline() {
-		return RawContender.NAME;
-	}
-
-	@Override
-	public int rounds() {
-		return 1;
-	}
-
-	@Override
-	public int warmUpRounds() {
-		return 0;
+	public Terms terms() {
+		return new Terms(NAME, this.size, RawContender.NAME, 1, 0);
 	}
 
 	@Override

@@ -31,23 +31,8 @@ final class FreshProcessWorkload implements Workload {
 	}
 
 	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public int size() {
-		return this.history.size();
-	}
-
-	@Override
-	public String baseline() {
-		return FreshProcess.CONNECT;
-	}
-
-	@Override
-	public int rounds() {
-		return 5;
+	public Terms terms() {
+		return new Terms(NAME, this.history.size(), FreshProcess.CONNECT, 5, 1);
 	}
 
 	@Override
@@ -68,7 +53,7 @@ final class FreshProcessWorkload implements Workload {
 			Database database = this.history.database(contender);
 			Path folder = this.history.folder(contender);
 			double millis = Timing.millis(() -> FreshProcess.run(name, database, folder));
-			recorder.accept(new Sample(NAME, size(), name, Measure.TIME, millis));
+			recorder.accept(new Sample(NAME, this.history.size(), name, Measure.TIME, millis));
 		}
 	}
 

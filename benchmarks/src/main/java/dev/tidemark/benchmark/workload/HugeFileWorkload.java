@@ -40,28 +40,8 @@ final class HugeFileWorkload implements Workload {
 	}
 
 	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public int size() {
-		return this.megabytes;
-	}
-
-	@Override
-	public String baseline() {
-		return RawChunks.NAME;
-	}
-
-	@Override
-	public int rounds() {
-		return 1;
-	}
-
-	@Override
-	public int warmUpRounds() {
-		return 0;
+	public Terms terms() {
+		return new Terms(NAME, this.megabytes, RawChunks.NAME, 1, 0);
 	}
 
 	@Override

@@ -25,28 +25,12 @@ final class NothingToDoWorkload implements Workload {
 	}
 
 	@Override
-	public String name() {
-		return NAME;
+	public Terms terms() {
+		return new Terms(NAME, this.history.size(), RawContender.NAME, many() ? 5 : 11, many() ? 2 : 8);
 	}
 
-	@Override
-	public int size() {
-		return this.history.size();
-	}
-
-	@Override
-	public String baseline() {
-		return RawContender.NAME;
-	}
-
-	@Override
-	public int rounds() {
-		return (size() > MANY) ? 5 : 11;
-	}
-
-	@Override
-	public int warmUpRounds() {
-		return (size() > MANY) ? 2 : 8;
+	private boolean many() {
+		return this.history.size() > MANY;
 	}
 
 	@Override
@@ -59,7 +43,7 @@ final class NothingToDoWorkload implements Workload {
 		for (Contender contender : Timing.inTurn(this.history.ground().contenders(), round)) {
 			Database database = this.history.database(contender);
 			double millis = Timing.millis(() -> contender.migrate(database, this.history.folder(contender)));
-			recorder.accept(new Sample(NAME, size(), contender.name(), Measure.TIME, millis));
+			recorder.accept(new Sample(NAME, this.history.size(), contender.name(), Measure.TIME, millis));
 		}
 	}
 

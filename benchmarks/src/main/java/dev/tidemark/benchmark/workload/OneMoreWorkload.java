@@ -37,28 +37,12 @@ final class OneMoreWorkload implements Workload {
 	}
 
 	@Override
-	public String name() {
-		return NAME;
+	public Terms terms() {
+		return new Terms(NAME, this.history.size(), RawContender.NAME, many() ? 3 : 7, many() ? 1 : 2);
 	}
 
-	@Override
-	public int size() {
-		return this.history.size();
-	}
-
-	@Override
-	public String baseline() {
-		return RawContender.NAME;
-	}
-
-	@Override
-	public int rounds() {
-		return (size() > MANY) ? 3 : 7;
-	}
-
-	@Override
-	public int warmUpRounds() {
-		return (size() > MANY) ? 1 : 2;
+	private boolean many() {
+		return this.history.size() > MANY;
 	}
 
 	@Override
@@ -72,7 +56,7 @@ final class OneMoreWorkload implements Workload {
 		for (Contender contender : Timing.inTurn(this.history.ground().contenders(), round)) {
 			Database database = this.history.copy(contender);
 			double millis = Timing.millis(() -> contender.migrate(database, this.folders.of(contender.layout())));
-			recorder.accept(new Sample(NAME, size(), contender.name(), Measure.TIME, millis));
+			recorder.accept(new Sample(NAME, this.history.size(), contender.name(), Measure.TIME, millis));
 			Proof.tables(database, contender, 1);
 			this.history.ground().server().drop(database);
 		}

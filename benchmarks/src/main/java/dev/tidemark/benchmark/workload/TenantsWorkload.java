@@ -39,28 +39,8 @@ final class TenantsWorkload implements Workload {
 	}
 
 	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public int size() {
-		return this.schemas;
-	}
-
-	@Override
-	public String baseline() {
-		return RawContender.NAME;
-	}
-
-	@Override
-	public int rounds() {
-		return 1;
-	}
-
-	@Override
-	public int warmUpRounds() {
-		return 0;
+	public Terms terms() {
+		return new Terms(NAME, this.schemas, RawContender.NAME, 1, 0);
 	}
 
 	@Override

@@ -11,36 +11,10 @@ import dev.tidemark.benchmark.result.Sample;
 public interface Workload {
 
 	/**
-	 * What it is called in the tables and by {@code benchmark.only}.
-	 * @return a name such as {@code nothing-to-do}
+	 * What it is called, how much of it there is, and how often it is run.
+	 * @return the same each time
 	 */
-	String name();
-
-	/**
-	 * How much of it, such as the number of migrations.
-	 * @return the size, by which {@code benchmark.sizes} chooses
-	 */
-	int size();
-
-	/**
-	 * Whom the others are compared with.
-	 * @return a contender's name
-	 */
-	String baseline();
-
-	/**
-	 * How many rounds are measured where {@code benchmark.rounds} does not say.
-	 * @return at least 1
-	 */
-	int rounds();
-
-	/**
-	 * How many rounds are run before, and not measured.
-	 * @return 0 or more
-	 */
-	default int warmUpRounds() {
-		return 1;
-	}
+	Terms terms();
 
 	/**
 	 * Prepares what all rounds need; called once, before the first.
@@ -63,6 +37,21 @@ public interface Workload {
 	 * @throws Exception if that is not possible
 	 */
 	default void cleanUp() throws Exception {
+	}
+
+	/**
+	 * What is fixed about a workload before it begins.
+	 *
+	 * @param name what it is called in the tables and by {@code benchmark.only}, such as
+	 * {@code nothing-to-do}
+	 * @param size how much of it, such as the number of migrations; by it
+	 * {@code benchmark.sizes} chooses
+	 * @param baseline the contender that the others are compared with
+	 * @param rounds how many rounds are measured where {@code benchmark.rounds} does not
+	 * say, at least 1
+	 * @param warmUpRounds how many rounds are run before, and not measured
+	 */
+	record Terms(String name, int size, String baseline, int rounds, int warmUpRounds) {
 	}
 
 }

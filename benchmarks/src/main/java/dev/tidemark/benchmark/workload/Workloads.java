@@ -3,6 +3,7 @@ package dev.tidemark.benchmark.workload;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.tidemark.benchmark.contender.FlywayContender;
 import dev.tidemark.benchmark.contender.LiquibaseContender;
 import dev.tidemark.benchmark.contender.RawContender;
 
@@ -11,7 +12,7 @@ import dev.tidemark.benchmark.contender.RawContender;
  */
 public final class Workloads {
 
-	/** Looked at with nothing to do only. */
+	/** From here on the rivals take minutes. */
 	private static final int MIDDLE = 5_000;
 
 	private Workloads() {
@@ -25,10 +26,12 @@ public final class Workloads {
 	 */
 	public static List<Workload> all(Ground ground, boolean slow) {
 		List<Workload> all = new ArrayList<>();
+		Ground large = slow ? ground : ground.without(FlywayContender.NAME, LiquibaseContender.NAME);
 		all.add(new CountWorkload(ground, 100));
-		List.of(100, 1_000, 5_000).forEach((size) -> all.add(new ApplyWorkload(ground, size)));
+		List.of(100, 1_000).forEach((size) -> all.add(new ApplyWorkload(ground, size)));
+		all.add(new ApplyWorkload(large, MIDDLE));
 		for (int size : List.of(1_000, MIDDLE, 10_000)) {
-			AppliedHistory history = new AppliedHistory(ground, size);
+			AppliedHistory history = new AppliedHistory((size < MIDDLE) ? ground : large, size);
 			all.add(new NothingToDoWorkload(history));
 			if (size != MIDDLE) {
 				all.add(new OneMoreWorkload(history));
@@ -40,7 +43,7 @@ public final class Workloads {
 		Ground quick = ground.without(LiquibaseContender.NAME, RawContender.NAME);
 		all.add(new BigFileWorkload(slow ? ground : quick, 50_000));
 		all.add(new HugeFileWorkload(ground, 200));
-		all.add(new TenantsWorkload(ground, 200, 20));
+		all.add(new TenantsWorkload(large, 200, 20));
 		List.of(100, 1_000).forEach((size) -> all.add(new BootStartWorkload(ground, size)));
 		return all;
 	}

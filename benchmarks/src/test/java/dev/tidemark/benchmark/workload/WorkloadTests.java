@@ -85,7 +85,7 @@ class WorkloadTests {
 		BigFileWorkload workload = new BigFileWorkload(ground.only("raw-chunks"), 300);
 		List<Sample> samples = new ArrayList<>();
 		workload.prepare();
-		workload.run(workload.warmUpRounds(), samples::add);
+		workload.run(workload.terms().warmUpRounds(), samples::add);
 
 		assertThat(samples).extracting(Sample::measure)
 			.containsExactlyInAnyOrder(Measure.TIME, Measure.ALLOCATED, Measure.PEAK_HEAP);

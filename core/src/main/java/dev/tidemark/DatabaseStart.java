@@ -1,0 +1,148 @@
+package dev.tidemark;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.tidemark.adoption.ForeignTable;
+import dev.tidemark.adoption.ForeignTables;
+import dev.tidemark.baseline.BaselineSettings;
+import dev.tidemark.baseline.CurrentSchemaCheck;
+import dev.tidemark.baseline.DatabaseContents;
+import dev.tidemark.baseline.DatabaseKind;
+import dev.tidemark.baseline.OnExisting;
+import dev.tidemark.lock.LeaseLock;
+import dev.tidemark.migration.BaselineException;
+import dev.tidemark.migration.MigrationCatalog;
+import dev.tidemark.migration.Snapshot;
+import dev.tidemark.migration.Version;
+
+/**
+ * Finds out what database this is, where it has no history of ours or nothing is applied
+ * yet, and with what its history begins.
+ */
+final class DatabaseStart {
+
+	private final MigratorSettings settings;
+
+	private final Supplier<Optional<Snapshot>> snapshot;
+
+	private final ExistingSchema existing;
+
+	DatabaseStart(MigratorSettings settings, Supplier<Optional<Snapshot>> snapshot,
+			@Nullable CurrentSchemaCheck check) {
+		this.settings = settings;
+		this.snapshot = snapshot;
+		this.existing = new ExistingSchema(settings, check);
+	}
+
+	/**
+	 * Returns one that asks nothing: every migration runs, as in a copy.
+	 */
+	static DatabaseStart anywhere(MigratorSettings settings) {
+		return new DatabaseStart(settings.withBaseline(BaselineSettings.defaults().withOnExisting(OnExisting.MIGRATE)),
+				Optional::empty, null);
+	}
+
+	/**
+	 * Tells what database this is. Asks the server only where there is no history of
+	 * ours.
+	 */
+	DatabaseKind kind(OpenDatabase open) {
+		if (open.table().exists()) {
+			return DatabaseKind.OURS;
+		}
+		return kind(open, contents(open));
+	}
+
+	private static DatabaseKind kind(OpenDatabase open, DatabaseContents contents) {
+		if (contents.isEmpty()) {
+			return DatabaseKind.FRESH;
+		}
+		return foreign(open).isEmpty() ? DatabaseKind.UNMANAGED : DatabaseKind.FOREIGN;
+	}
+
+	/**
+	 * Decides with what a history begins that is created now.
+	 * @param open the open database, without a history of ours
+	 * @param known what the application brings
+	 * @return the decision
+	 * @throws BaselineException if the settings do not allow to begin here
+	 */
+	HistoryBeginning begin(OpenDatabase open, MigrationCatalog known) {
+		DatabaseContents contents = contents(open);
+		if (contents.isEmpty()) {
+			return fresh(known);
+		}
+		Optional<ForeignTable> foreign = foreign(open);
+		if (foreign.isEmpty() && contents.hereTotal() == 0) {
+			return HistoryBeginning.of(DatabaseKind.UNMANAGED, known,
+					"there are %d objects of others in the database, and none in the schemas that its search path names: every migration runs"
+						.formatted(contents.total()));
+		}
+		return this.existing.begin(open, known, contents, foreign);
+	}
+
+	/**
+	 * Begins a history at a version that somebody has named.
+	 * @param open the open database, in whose history nothing is recorded
+	 * @param version the version
+	 * @param known what the application brings
+	 * @return what is to be recorded
+	 * @throws BaselineException if there is no schema that could stand there, or no such
+	 * version
+	 */
+	HistoryBeginning declared(OpenDatabase open, Version version, MigrationCatalog known) {
+		DatabaseContents contents = contents(open);
+		if (contents.hereTotal() == 0) {
+			throw new BaselineException(
+					"There is nothing in the database '%s' that could stand at version %s: the schemas of its search path are empty. Nothing was recorded"
+						.formatted(open.probe().database(), version),
+					"Check that it is the right database. An empty one needs no baseline: start, and every migration runs.");
+		}
+		return this.existing.at(kind(open, contents), version, known, "as was declared");
+	}
+
+	/**
+	 * Decides how to go on where a history was created and nothing has been applied: as
+	 * when the process ended in between, or the snapshot failed.
+	 * @param open the open database
+	 * @param known what the application brings
+	 * @return what the application brings, with the snapshot where that still suits
+	 */
+	MigrationCatalog resume(OpenDatabase open, MigrationCatalog known) {
+		return (usableSnapshot().isPresent() && contents(open).isEmpty()) ? fresh(known).catalog() : known;
+	}
+
+	private HistoryBeginning fresh(MigrationCatalog known) {
+		Optional<Snapshot> found = usableSnapshot();
+		if (found.isEmpty()) {
+			return HistoryBeginning.of(DatabaseKind.FRESH, known, "every migration runs");
+		}
+		return new SnapshotUse(found.get(), known).begin();
+	}
+
+	private Optional<Snapshot> usableSnapshot() {
+		return this.snapshot.get()
+			.filter((found) -> this.settings.target() == null
+					|| found.head().version().compareTo(Objects.requireNonNull(this.settings.target())) <= 0);
+	}
+
+	private DatabaseContents contents(OpenDatabase open) {
+		String history = open.table().name();
+		return DatabaseContents.read(open.session(), open.table().schema(), List.of(history, LeaseLock.table(history)));
+	}
+
+	private static Optional<ForeignTable> foreign(OpenDatabase open) {
+		List<String> schemas = Stream
+			.concat(Stream.of(open.table().schema()), ForeignTables.searchPath(open.session()).stream())
+			.distinct()
+			.toList();
+		return ForeignTables.find(open.session(), schemas).stream().findFirst();
+	}
+
+}

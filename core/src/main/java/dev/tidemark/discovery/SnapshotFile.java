@@ -1,0 +1,93 @@
+package dev.tidemark.discovery;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.ResourcePatternResolver;
+
+import dev.tidemark.discovery.ScriptText.NotTextException;
+import dev.tidemark.migration.InvalidMigrationsException;
+import dev.tidemark.migration.MigrationKind;
+import dev.tidemark.migration.MigrationProblem;
+import dev.tidemark.migration.Snapshot;
+import dev.tidemark.migration.SnapshotHead;
+import dev.tidemark.migration.SnapshotHead.InvalidSnapshotHeadException;
+import dev.tidemark.migration.SqlMigration;
+import dev.tidemark.migration.SqlScript;
+import dev.tidemark.sql.ScriptChecksum;
+import dev.tidemark.sql.SqlScriptException;
+
+/**
+ * Reads the snapshot of the schema, where the application brings one.
+ */
+public final class SnapshotFile {
+
+	private static final String NAME = "snapshot";
+
+	private final ResourcePatternResolver resolver;
+
+	private final String location;
+
+	private final boolean required;
+
+	/**
+	 * Describes a file; nothing is read yet.
+	 * @param resolver reads resources
+	 * @param location the file, with {@code classpath:} or {@code file:}
+	 * @param required whether it is a problem that the file does not exist
+	 */
+	public SnapshotFile(ResourcePatternResolver resolver, String location, boolean required) {
+		this.resolver = resolver;
+		this.location = location;
+		this.required = required;
+	}
+
+	/**
+	 * Reads the file.
+	 * @return the snapshot, or empty where there is none
+	 * @throws InvalidMigrationsException if the file is no snapshot, or cannot be read
+	 */
+	public Optional<Snapshot> read() {
+		Resource resource = this.resolver.getResource(this.location);
+		if (!resource.exists()) {
+			if (this.required) {
+				throw problem(
+						"does not exist: write it with the command 'snapshot', or mend tidemark.snapshot.location");
+			}
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(snapshot(ScriptText.decode(this.location, resource.getContentAsByteArray())));
+		}
+		catch (IOException ex) {
+			throw problem("cannot be read: " + ex.getMessage());
+		}
+		catch (NotTextException ex) {
+			throw new InvalidMigrationsException(ex.problem());
+		}
+	}
+
+	private Snapshot snapshot(String text) {
+		try {
+			SnapshotHead head = SnapshotHead.read(text)
+				.orElseThrow(() -> problem(
+						"is no snapshot: the first line of one says '-- Tidemark snapshot of version …'. Write it with the command 'snapshot', or name another file with tidemark.snapshot.location"));
+			String path = this.location.substring(this.location.indexOf(':') + 1);
+			return new Snapshot(new SqlMigration(MigrationKind.BASELINE, head.version(), NAME,
+					SqlScript.of(path, text, 1), null, ScriptChecksum.of(text)), head);
+		}
+		catch (InvalidSnapshotHeadException ex) {
+			throw new InvalidMigrationsException(new MigrationProblem(this.location, ex.line(), 0,
+					ex.getMessage() + ": write the snapshot again with the command 'snapshot'"));
+		}
+		catch (SqlScriptException ex) {
+			throw new InvalidMigrationsException(MigrationProblem.of(this.location, ex));
+		}
+	}
+
+	private InvalidMigrationsException problem(String message) {
+		return new InvalidMigrationsException(new MigrationProblem(this.location, message));
+	}
+
+}
