@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.migration.SnapshotException;
@@ -60,22 +59,21 @@ public final class SnapshotWriter {
 
 	private SnapshotWriter(Session session, SchemaScope scope, SnapshotSettings settings) {
 		this.session = session;
-		this.catalog = new Catalog(session,
-				new SchemaScope(Stream.concat(scope.leftOut().stream(), settings.leftOut().stream()).toList()));
+		this.catalog = new Catalog(session, scope);
 		this.settings = settings;
 	}
 
 	/**
 	 * Writes a snapshot.
 	 * @param session a session of the database without an open transaction
-	 * @param scope what is Tidemark's own, and left out
+	 * @param scope what is Tidemark's own or another tool's, and left out
 	 * @param head what the snapshot stands for
 	 * @param settings what is in it besides the structure
 	 * @return the snapshot
 	 * @throws SnapshotException if a table whose rows are to be in it is not there
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public static Snapshot write(Session session, SchemaScope scope, SnapshotHead head, SnapshotSettings settings)
+	public static WrittenSnapshot write(Session session, SchemaScope scope, SnapshotHead head, SnapshotSettings settings)
 			throws SQLException {
 		session.execute(BEGIN);
 		try {
@@ -86,7 +84,7 @@ public final class SnapshotWriter {
 		}
 	}
 
-	private Snapshot write(SnapshotHead head) throws SQLException {
+	private WrittenSnapshot write(SnapshotHead head) throws SQLException {
 		// a name without schema is looked for before the search path is emptied
 		List<DataTable> tables = DataTables.find(this.catalog, this.settings.data());
 		this.session.execute("SET LOCAL search_path = ''");
@@ -110,7 +108,7 @@ public final class SnapshotWriter {
 				.map((object) -> object.kind().word() + " " + object.name())
 				.collect(Collectors.joining(", ")));
 		}
-		return new Snapshot(head, head.text() + "\n" + SETTINGS + body(graph, order.objects()), unwritten.list(graph),
+		return new WrittenSnapshot(head, head.text() + "\n" + SETTINGS + body(graph, order.objects()), unwritten.list(graph),
 				warnings);
 	}
 

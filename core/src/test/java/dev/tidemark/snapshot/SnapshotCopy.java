@@ -27,7 +27,7 @@ final class SnapshotCopy {
 	private SnapshotCopy() {
 	}
 
-	static Snapshot snapshot(TestDatabase database, SnapshotSettings settings) {
+	static WrittenSnapshot snapshot(TestDatabase database, SnapshotSettings settings) {
 		try (Session session = Sessions.open(database.dataSource())) {
 			return SnapshotWriter.write(session, SCOPE, HEAD, settings);
 		}

@@ -12,12 +12,12 @@ import dev.tidemark.migration.SnapshotHead;
  * @param notWritten what is in the database and not in the script, for people
  * @param warnings what else deserves attention, for people
  */
-public record Snapshot(SnapshotHead head, String text, List<String> notWritten, List<String> warnings) {
+public record WrittenSnapshot(SnapshotHead head, String text, List<String> notWritten, List<String> warnings) {
 
 	/**
 	 * Copies the lists.
 	 */
-	public Snapshot {
+	public WrittenSnapshot {
 		notWritten = List.copyOf(notWritten);
 		warnings = List.copyOf(warnings);
 	}
