@@ -1,9 +1,13 @@
 package dev.tidemark.adoption;
 
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
@@ -13,14 +17,16 @@ import dev.tidemark.AbstractMigratorTests;
 import dev.tidemark.AdoptionReport;
 import dev.tidemark.AdoptionRequest;
 import dev.tidemark.MigrationInfo;
+import dev.tidemark.MigratorSettings;
+import dev.tidemark.lock.LockSettings;
 import dev.tidemark.migration.AdoptionException;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.JavaMigration;
-import dev.tidemark.migration.MigrationContext;
 import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.MigrationLockException;
 import dev.tidemark.migration.MigrationState;
+import dev.tidemark.migration.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -144,7 +150,7 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 		JavaMigration ported = (context) -> {
 			throw new IllegalStateException("runs again");
 		};
-		CodeMigration code = new CodeMigration(dev.tidemark.migration.Version.of("3"), "Java_part", "V3__Java_part", false, ported);
+		CodeMigration code = new CodeMigration(Version.of("3"), "Java_part", "V3__Java_part", false, ported);
 		AdoptionReport report = migrator(code).adopt(AdoptionRequest.of("flyway"));
 		assertThat(report.rows()).extracting(AdoptedRow::verdict).containsOnly(Verdict.ADOPTED);
 		assertThat(migrator(code).migrate().scripts()).isEmpty();
@@ -180,7 +186,7 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 		write("V1__users.sql", "CREATE TABLE users (id bigint)");
 		write("V2__index.sql", "CREATE INDEX CONCURRENTLY users_id ON users (id); SELECT 1/0;");
 		write("V2__index.sql.conf", "executeInTransaction=false");
-		assertThatExceptionOfType(org.flywaydb.core.api.FlywayException.class)
+		assertThatExceptionOfType(FlywayException.class)
 			.isThrownBy(() -> flyway().configuration(Map.of("flyway.postgresql.transactional.lock", "false")).load().migrate());
 		assertThat(values("SELECT success FROM flyway_schema_history")).contains("f");
 		assertThat(refused()).hasMessageContaining("2 index (")
@@ -224,11 +230,11 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 		writeShop();
 		flyway().load().migrate();
 		long key = 77431708279161L + "\"public\".\"flyway_schema_history\"".hashCode();
-		try (java.sql.Connection holder = dataSource("ApplicationName=old-app").getConnection();
-				java.sql.Statement statement = holder.createStatement()) {
+		try (Connection holder = dataSource("ApplicationName=old-app").getConnection();
+				Statement statement = holder.createStatement()) {
 			statement.execute("SELECT pg_advisory_lock(" + key + ")");
-			dev.tidemark.MigratorSettings impatient = settings().withLock(new dev.tidemark.lock.LockSettings(null,
-					java.time.Duration.ofMillis(300), java.time.Duration.ofMillis(50), null));
+			MigratorSettings impatient = settings().withLock(new LockSettings(null,
+					Duration.ofMillis(300), Duration.ofMillis(50), null));
 			assertThatExceptionOfType(MigrationLockException.class)
 				.isThrownBy(() -> migrator(impatient).adopt(AdoptionRequest.of("flyway")))
 				.withMessageContaining("Flyway (\"public\".\"flyway_schema_history\")")
@@ -296,7 +302,7 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 
 		@Override
 		public void migrate(Context context) throws Exception {
-			try (java.sql.Statement statement = context.getConnection().createStatement()) {
+			try (Statement statement = context.getConnection().createStatement()) {
 				statement.execute("CREATE TABLE from_java ()");
 			}
 		}

@@ -15,7 +15,10 @@ import dev.tidemark.AdoptionRequest;
 import dev.tidemark.FlywayExportRequest;
 import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
+import dev.tidemark.discovery.NamingSettings;
+import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.migration.AdoptionException;
+import dev.tidemark.migration.MigrationFailedException;
 import dev.tidemark.test.database.PostgresTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -130,8 +133,8 @@ class FlywayWayBackTests extends AbstractMigratorTests {
 	@Test
 	void refusesVersionsThatFlywayDoesNotHave() {
 		write("01_a.sql", "CREATE TABLE a ()").write("01_b.sql", "CREATE TABLE b ()");
-		MigratorSettings byName = settings().withNaming(new dev.tidemark.discovery.NamingSettings(null, null,
-				dev.tidemark.discovery.NamingSettings.Duplicates.BY_NAME));
+		MigratorSettings byName = settings().withNaming(new NamingSettings(null, null,
+				NamingSettings.Duplicates.BY_NAME));
 		migrator(byName).migrate();
 		assertThatExceptionOfType(AdoptionException.class)
 			.isThrownBy(() -> migrator(byName).exportFlyway(FlywayExportRequest.defaults()))
@@ -178,7 +181,7 @@ class FlywayWayBackTests extends AbstractMigratorTests {
 		flyway().load().migrate();
 		migrator(keepWriting()).migrate();
 		write("V3__more.sql", "CREATE TABLE more (); SELECT 1/0");
-		failing(dev.tidemark.migration.MigrationFailedException.class, migrator(keepWriting()));
+		failing(MigrationFailedException.class, migrator(keepWriting()));
 		assertThat(values("SELECT count(*) FROM flyway_schema_history")).containsExactly("4");
 	}
 
@@ -188,7 +191,7 @@ class FlywayWayBackTests extends AbstractMigratorTests {
 		flyway().load().migrate();
 		migrator(keepWriting()).migrate();
 		write("V3__a.sql", "CREATE TABLE a ()").write("V4__b.sql", "CREATE TABLE b ()").write("V5__c.sql", "CREATE TABLE c ()");
-		MigratorSettings grouped = keepWriting().withExecution(new dev.tidemark.execution.ExecutionSettings(null, null, null, true));
+		MigratorSettings grouped = keepWriting().withExecution(new ExecutionSettings(null, null, null, true));
 		Migrator.of(dataSource("preferQueryMode=simple"), grouped).migrate();
 		assertThat(values("SELECT installed_rank || ' ' || version FROM flyway_schema_history WHERE installed_rank > 4 ORDER BY 1"))
 			.containsExactly("5 3", "6 4", "7 5");

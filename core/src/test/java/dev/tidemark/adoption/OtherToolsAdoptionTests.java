@@ -21,6 +21,7 @@ import dev.tidemark.MigratorSettings;
 import dev.tidemark.lock.LockSettings;
 import dev.tidemark.migration.AdoptionException;
 import dev.tidemark.migration.AppliedMigration;
+import dev.tidemark.migration.HistoryException;
 import dev.tidemark.migration.MigrationLockException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,7 +128,7 @@ class OtherToolsAdoptionTests extends AbstractMigratorTests {
 	void doesNotAdoptUnlessItIsAsked() {
 		writeThree("001_users.sql", "002_orders.sql", "003_fresh.sql");
 		database().execute(DBMATE + "INSERT INTO schema_migrations VALUES ('001')");
-		assertThat(failing(dev.tidemark.migration.HistoryException.class, migrator()).action())
+		assertThat(failing(HistoryException.class, migrator()).action())
 			.contains("adopt auto").contains("tidemark.adopt=auto").contains("tidemark_migrations");
 	}
 
@@ -334,7 +335,7 @@ class OtherToolsAdoptionTests extends AbstractMigratorTests {
 	void refusesToBeginBesideATableOfWhichItKnowsNothing() {
 		writeThree("001_users.sql", "002_orders.sql", "003_fresh.sql");
 		database().execute("CREATE TABLE schema_migrations (version text, state text)");
-		assertThat(failing(dev.tidemark.migration.HistoryException.class, migrator(settings().withAdoption(adopting("auto")))))
+		assertThat(failing(HistoryException.class, migrator(settings().withAdoption(adopting("auto")))))
 			.hasMessageContaining("is not Tidemark's");
 		assertThat(exists("tidemark_migrations")).isFalse();
 	}
