@@ -46,7 +46,7 @@ final class CommandLines {
 		return List.of(new StatusCommand(session), new CurrentCommand(session), new PlanCommand(session),
 				new MigrateCommand(session), new RollbackCommand(session), new ValidateCommand(session),
 				new RepairCommand(session), new AdoptCommand(session), new ScriptCommand(session), new InitCommand(session),
-				new CreateCommand(session), new RenumberCommand(session));
+				new CreateCommand(session), new RenumberCommand(session), new LiquibaseToSqlCommand(session));
 	}
 
 	/**
