@@ -17,8 +17,11 @@ import dev.tidemark.baseline.DatabaseKind;
 import dev.tidemark.baseline.OnExisting;
 import dev.tidemark.lock.LeaseLock;
 import dev.tidemark.migration.BaselineException;
+import dev.tidemark.migration.InvalidMigrationsException;
 import dev.tidemark.migration.MigrationCatalog;
+import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.Snapshot;
+import dev.tidemark.migration.SquashedMigrations;
 import dev.tidemark.migration.Version;
 
 /**
@@ -33,19 +36,27 @@ final class DatabaseStart {
 
 	private final ExistingSchema existing;
 
+	private final boolean inCopy;
+
 	DatabaseStart(MigratorSettings settings, Supplier<Optional<Snapshot>> snapshot,
 			@Nullable CurrentSchemaCheck check) {
+		this(settings, snapshot, check, false);
+	}
+
+	private DatabaseStart(MigratorSettings settings, Supplier<Optional<Snapshot>> snapshot,
+			@Nullable CurrentSchemaCheck check, boolean inCopy) {
+		this.inCopy = inCopy;
 		this.settings = settings;
 		this.snapshot = snapshot;
 		this.existing = new ExistingSchema(settings, check);
 	}
 
 	/**
-	 * Returns one that asks nothing: every migration runs, as in a copy.
+	 * Returns one that asks nothing, for a copy: whatever is planned runs.
 	 */
 	static DatabaseStart anywhere(MigratorSettings settings) {
 		return new DatabaseStart(settings.withBaseline(BaselineSettings.defaults().withOnExisting(OnExisting.MIGRATE)),
-				Optional::empty, null);
+				Optional::empty, null, true);
 	}
 
 	/**
@@ -74,6 +85,27 @@ final class DatabaseStart {
 	 * @throws BaselineException if the settings do not allow to begin here
 	 */
 	HistoryBeginning begin(OpenDatabase open, MigrationCatalog known) {
+		HistoryBeginning beginning = decide(open, known);
+		if (beginning.rows().isEmpty()) {
+			checkFiles(beginning.catalog());
+		}
+		return beginning;
+	}
+
+	/**
+	 * Without the snapshot and without the files nobody can make the schema.
+	 */
+	private MigrationCatalog checkFiles(MigrationCatalog catalog) {
+		SquashedMigrations squashed = catalog.squashed();
+		if (squashed != null && !catalog.hasSnapshot() && !this.inCopy) {
+			squashed.problem(MigrationHistory.empty()).ifPresent((problem) -> {
+				throw new InvalidMigrationsException(problem);
+			});
+		}
+		return catalog;
+	}
+
+	private HistoryBeginning decide(OpenDatabase open, MigrationCatalog known) {
 		DatabaseContents contents = contents(open);
 		if (contents.isEmpty()) {
 			return fresh(known);
@@ -115,7 +147,7 @@ final class DatabaseStart {
 	 * @return what the application brings, with the snapshot where that still suits
 	 */
 	MigrationCatalog resume(OpenDatabase open, MigrationCatalog known) {
-		return (usableSnapshot().isPresent() && contents(open).isEmpty()) ? fresh(known).catalog() : known;
+		return checkFiles((usableSnapshot().isPresent() && contents(open).isEmpty()) ? fresh(known).catalog() : known);
 	}
 
 	private HistoryBeginning fresh(MigrationCatalog known) {

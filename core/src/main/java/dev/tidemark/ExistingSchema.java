@@ -1,5 +1,6 @@
 package dev.tidemark;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import dev.tidemark.migration.BaselineException;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationKind;
+import dev.tidemark.migration.SquashedMigrations;
 import dev.tidemark.migration.Version;
 import dev.tidemark.schema.CatalogInspector;
 import dev.tidemark.sql.Nearest;
@@ -77,6 +79,9 @@ final class ExistingSchema {
 			.filter((migration) -> version(migration).compareTo(version) <= 0)
 			.toList();
 		boolean named = recorded.stream().anyMatch((migration) -> version(migration).equals(version));
+		if (!named && squashed(known, version)) {
+			return squashed(kind, version, recorded, known, reason);
+		}
 		if (!named && !recorded.isEmpty()) {
 			throw unknown(version, known);
 		}
@@ -86,6 +91,26 @@ final class ExistingSchema {
 		return new HistoryBeginning(kind, known, rows,
 				"its schema stands at version %s, %s: %d migrations are recorded as baseline and do not run"
 					.formatted(version, reason, recorded.size()),
+				List.of());
+	}
+
+	private static boolean squashed(MigrationCatalog known, Version version) {
+		SquashedMigrations squashed = known.squashed();
+		return squashed != null && squashed.gone().stream().anyMatch((entry) -> version.equals(entry.version()));
+	}
+
+	/**
+	 * The migrations up to the version are in the snapshot only, but for those that a
+	 * squash has kept.
+	 */
+	private HistoryBeginning squashed(DatabaseKind kind, Version version, List<Migration> recorded,
+			MigrationCatalog known, String reason) {
+		List<HistoryRow> rows = new ArrayList<>(List.of(before(version)));
+		recorded.forEach((migration) -> rows
+			.add(HistoryRows.baseline(migration, PROOF, process(), this.settings.history())));
+		return new HistoryBeginning(kind, known, rows,
+				"its schema stands at version %s, %s: what the snapshot stands for is recorded as baseline and does not run"
+					.formatted(version, reason),
 				List.of());
 	}
 

@@ -37,6 +37,8 @@ import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.MigrationPlanner;
 import dev.tidemark.plan.RollbackRequest;
 import dev.tidemark.rehearsal.RehearsalReport;
+import dev.tidemark.schema.SchemaFingerprint;
+import dev.tidemark.snapshot.WrittenSnapshot;
 
 /**
  * One execution of what a {@link Migrator} is asked for, on one connection.
@@ -264,6 +266,28 @@ final class MigrationRun implements AutoCloseable {
 			MigrationLocks locks = new MigrationLocks(this.dataSource, this.settings);
 			LockChoice choice = locks.choose(open);
 			return report(recorded).status(this.start.kind(open), choice, locks.holder(choice, open).orElse(null));
+		});
+	}
+
+	WrittenSnapshot snapshot(boolean whatIsThere) {
+		return opened((recorded) -> {
+			SnapshotTaking taking = new SnapshotTaking(recorded, this.settings.snapshot());
+			if (!whatIsThere) {
+				taking.checkCurrent(plan(recorded));
+			}
+			return taking.write();
+		});
+	}
+
+	SchemaFingerprint fingerprint() {
+		return opened((recorded) -> {
+			OpenDatabase open = recorded.database();
+			try {
+				return SchemaFingerprint.read(open.session(), SnapshotTaking.scope(open));
+			}
+			catch (SQLException ex) {
+				throw HistoryFailures.of(ex);
+			}
 		});
 	}
 

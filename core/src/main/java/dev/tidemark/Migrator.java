@@ -19,6 +19,7 @@ import dev.tidemark.authoring.MigrationFiles;
 import dev.tidemark.authoring.NewFiles;
 import dev.tidemark.authoring.NewMigration;
 import dev.tidemark.authoring.Renumbering;
+import dev.tidemark.authoring.SourceFiles;
 import dev.tidemark.baseline.BaselineSettings;
 import dev.tidemark.baseline.CurrentSchemaCheck;
 import dev.tidemark.discovery.DiscoveredMigrations;
@@ -42,6 +43,7 @@ import dev.tidemark.migration.MigrationWaitException;
 import dev.tidemark.migration.PendingMigrationsException;
 import dev.tidemark.migration.RehearsalException;
 import dev.tidemark.migration.RepairException;
+import dev.tidemark.migration.SnapshotException;
 import dev.tidemark.migration.Version;
 import dev.tidemark.offline.OfflineScript;
 import dev.tidemark.offline.OfflineScriptRequest;
@@ -49,6 +51,8 @@ import dev.tidemark.offline.OfflineSettings;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.RollbackRequest;
 import dev.tidemark.rehearsal.RehearsalReport;
+import dev.tidemark.schema.SchemaFingerprint;
+import dev.tidemark.snapshot.WrittenSnapshot;
 
 /**
  * Migrates a PostgreSQL schema.
@@ -551,6 +555,68 @@ public final class Migrator {
 		return run((run) -> run.exportFlyway(request, false));
 	}
 
+	/**
+	 * Writes the whole schema as one script, from which a fresh database begins: from the
+	 * server's catalog, in one transaction that only reads. No file is written.
+	 * @return the script, with what is in the database and not in it
+	 * @throws SnapshotException if something is pending or has failed, or no version is
+	 * applied
+	 * @throws MigrationException if something is wrong
+	 */
+	public WrittenSnapshot snapshot() {
+		return run((run) -> run.snapshot(false));
+	}
+
+	/**
+	 * Writes the whole schema as it is now, even where migrations are pending or have
+	 * failed; the script stands for those that are applied.
+	 * @return the script, with what is in the database and not in it
+	 * @throws SnapshotException if no version is applied
+	 * @throws MigrationException if something is wrong
+	 */
+	public WrittenSnapshot snapshotOfWhatIsThere() {
+		return run((run) -> run.snapshot(true));
+	}
+
+	/**
+	 * Describes every object of the schema, in a form that is the same wherever the
+	 * schema is the same: to compare two databases. Tidemark's own tables and those of
+	 * other tools are left out.
+	 * @return the description
+	 * @throws MigrationException if something is wrong
+	 */
+	public SchemaFingerprint fingerprint() {
+		return run(() -> NOTHING_FOUND, MigrationRun::fingerprint);
+	}
+
+	/**
+	 * Finds the file in the project's sources from which the snapshot comes.
+	 * @return the file, which may not exist yet
+	 * @throws MigrationFileException if it cannot be told which
+	 */
+	public Path snapshotSource() {
+		return SourceFiles.file(Path.of(""), this.settings.baseline().snapshot());
+	}
+
+	/**
+	 * Plans to let one snapshot take the place of the files up to a version. The snapshot
+	 * is that of a throw-away database on the same server, made by the files alone; a
+	 * second one, begun from the snapshot, proves that it makes the same schema. Writes
+	 * and deletes nothing; the database of this migrator is not touched.
+	 * @param request up to which version
+	 * @param sources where the sources are
+	 * @return what to write and to delete; {@link Squash#write()} does it
+	 * @throws SnapshotException if something would be lost
+	 * @throws MigrationFileException if the files cannot be told
+	 * @throws MigrationException if a migration fails
+	 */
+	public Squash squash(SquashRequest request, CreateSettings sources) {
+		return this.running.run((cancellation) -> new SquashPlanning(this.dataSource, this.databases, this.settings,
+				this.javaMigrations.get(), this.resolver, cancellation)
+			.plan(request, new SourceFiles(Path.of(""), this.settings.sources(), sources.directory()),
+					snapshotSource()));
+	}
+
 	private Migrator adopting(AdoptionRequest request) {
 		return withSettings(this.settings.withAdoption(request.settings(this.settings.adoption())));
 	}
@@ -594,9 +660,12 @@ public final class Migrator {
 	}
 
 	private DatabaseStart start() {
+		return new DatabaseStart(this.settings, snapshotFile()::read, this.check);
+	}
+
+	private SnapshotFile snapshotFile() {
 		BaselineSettings baseline = this.settings.baseline();
-		SnapshotFile snapshot = new SnapshotFile(this.resolver, baseline.snapshot(), baseline.snapshotRequired());
-		return new DatabaseStart(this.settings, snapshot::read, this.check);
+		return new SnapshotFile(this.resolver, baseline.snapshot(), baseline.snapshotRequired());
 	}
 
 	private DiscoveredMigrations discover() {
@@ -609,9 +678,14 @@ public final class Migrator {
 
 	private DiscoveredMigrations discover(List<CodeMigration> code) {
 		SourceSettings sources = this.settings.sources();
-		return new MigrationDiscovery(this.resolver, sources.locations(), sources.failOnMissingLocation(),
-				sources.naming())
+		DiscoveredMigrations found = new MigrationDiscovery(this.resolver, sources.locations(),
+				sources.failOnMissingLocation(), sources.naming())
 			.discover(code);
+		SnapshotFile snapshot = snapshotFile();
+		return snapshot.head()
+			.map((head) -> new DiscoveredMigrations(found.catalog().withHead(snapshot.path(), head), found.warnings(),
+					found.notes()))
+			.orElse(found);
 	}
 
 }

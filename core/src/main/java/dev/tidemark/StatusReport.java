@@ -16,6 +16,7 @@ import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.MigrationState;
+import dev.tidemark.migration.SquashedMigrations;
 import dev.tidemark.migration.Version;
 import dev.tidemark.plan.ChangedScripts;
 import dev.tidemark.plan.OutOfOrder;
@@ -91,10 +92,17 @@ final class StatusReport {
 		return infos;
 	}
 
-	private static MigrationInfo info(AppliedMigration row) {
-		// what a baseline stands for may be in no file
+	private MigrationInfo info(AppliedMigration row) {
+		SquashedMigrations squashed = this.catalog.squashed();
+		// what a baseline or a snapshot stands for may be in no file
+		boolean needsNoFile = row.kind() == MigrationKind.BASELINE
+				|| (squashed != null && squashed.contains(row.key()));
 		MigrationState state = row.halfUndone() ? MigrationState.FAILED
-				: (row.kind() == MigrationKind.BASELINE) ? row.state() : MigrationState.MISSING;
+				: needsNoFile ? row.state() : MigrationState.MISSING;
+		if (row.isBrief()) {
+			return new MigrationInfo(text(row.version()), row.name(), row.script(), row.kind(), state, row.checksum(),
+					null, null, null, null, false, null);
+		}
 		return new MigrationInfo(text(row.version()), row.name(), row.script(), row.kind(), state, row.checksum(),
 				row.appliedAt(), row.executionMs(), row.appliedBy(), row.appliedFrom(), row.reversible(), row.error());
 	}

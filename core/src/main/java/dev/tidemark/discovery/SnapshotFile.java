@@ -1,6 +1,9 @@
 package dev.tidemark.discovery;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import org.springframework.core.io.Resource;
@@ -68,22 +71,61 @@ public final class SnapshotFile {
 		}
 	}
 
+	/**
+	 * Reads no more than what the snapshot stands for.
+	 * @return its head, or empty where there is no file, or one that is no snapshot
+	 * @throws InvalidMigrationsException if it is one and cannot be understood
+	 */
+	public Optional<SnapshotHead> head() {
+		Resource resource = this.resolver.getResource(this.location);
+		if (!resource.exists()) {
+			return Optional.empty();
+		}
+		StringBuilder head = new StringBuilder();
+		try (BufferedReader reader = new BufferedReader(
+				new InputStreamReader(resource.getInputStream(), StandardCharsets.UTF_8))) {
+			String line = reader.readLine();
+			while (line != null && (line.startsWith("--") || line.startsWith("\uFEFF"))) {
+				head.append(line).append('\n');
+				line = reader.readLine();
+			}
+			return SnapshotHead.read(head.toString());
+		}
+		catch (IOException ex) {
+			throw problem("cannot be read: " + ex.getMessage());
+		}
+		catch (InvalidSnapshotHeadException ex) {
+			throw invalid(ex);
+		}
+	}
+
+	/**
+	 * Returns where the file is.
+	 * @return the path, for people
+	 */
+	public String path() {
+		return this.location.substring(this.location.indexOf(':') + 1);
+	}
+
 	private Snapshot snapshot(String text) {
 		try {
 			SnapshotHead head = SnapshotHead.read(text)
 				.orElseThrow(() -> problem(
 						"is no snapshot: the first line of one says '-- Tidemark snapshot of version …'. Write it with the command 'snapshot', or name another file with tidemark.snapshot.location"));
-			String path = this.location.substring(this.location.indexOf(':') + 1);
 			return new Snapshot(new SqlMigration(MigrationKind.BASELINE, head.version(), NAME,
-					SqlScript.of(path, text, 1), null, ScriptChecksum.of(text)), head);
+					SqlScript.of(path(), text, 1), null, ScriptChecksum.of(text)), head);
 		}
 		catch (InvalidSnapshotHeadException ex) {
-			throw new InvalidMigrationsException(new MigrationProblem(this.location, ex.line(), 0,
-					ex.getMessage() + ": write the snapshot again with the command 'snapshot'"));
+			throw invalid(ex);
 		}
 		catch (SqlScriptException ex) {
 			throw new InvalidMigrationsException(MigrationProblem.of(this.location, ex));
 		}
+	}
+
+	private InvalidMigrationsException invalid(InvalidSnapshotHeadException ex) {
+		return new InvalidMigrationsException(new MigrationProblem(this.location, ex.line(), 0,
+				ex.getMessage() + ": write the snapshot again with the command 'snapshot'"));
 	}
 
 	private InvalidMigrationsException problem(String message) {

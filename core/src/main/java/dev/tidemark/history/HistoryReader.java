@@ -69,7 +69,7 @@ public final class HistoryReader {
 			return read(session, table);
 		}
 		return BriefQuery.read(session, table)
-			.of(table.qualified(), known.versioned())
+			.of(table.qualified(), known)
 			.orElseGet(() -> read(session, table));
 	}
 

@@ -37,11 +37,14 @@ public final class MigrationCatalog {
 	 */
 	private final @Nullable MigrationCatalog whole;
 
+	private final @Nullable SquashedMigrations squashed;
+
 	private final Map<MigrationKey, Migration> byKey;
 
 	private MigrationCatalog(List<Migration> versioned, List<Migration> repeatable, List<Migration> baselines,
 			List<Migration> covered, List<Callback> callbacks, @Nullable Snapshot snapshot,
-			List<Snapshot.Part> snapshotParts, @Nullable MigrationCatalog whole) {
+			List<Snapshot.Part> snapshotParts, @Nullable MigrationCatalog whole,
+			@Nullable SquashedMigrations squashed) {
 		this.versioned = versioned;
 		this.repeatable = repeatable;
 		this.baselines = baselines;
@@ -50,6 +53,7 @@ public final class MigrationCatalog {
 		this.snapshot = snapshot;
 		this.snapshotParts = snapshotParts;
 		this.whole = whole;
+		this.squashed = squashed;
 		this.byKey = new HashMap<>();
 		for (List<Migration> part : List.of(covered, versioned, repeatable)) {
 			part.forEach((migration) -> this.byKey.put(migration.key(), migration));
@@ -77,7 +81,7 @@ public final class MigrationCatalog {
 			throw new InvalidMigrationsException(problems);
 		}
 		return new MigrationCatalog(versioned(others), repeatable, List.copyOf(baselines), List.of(), List.of(), null,
-				List.of(), null);
+				List.of(), null, null);
 	}
 
 	private static void checkUnique(List<Migration> migrations, List<MigrationProblem> problems) {
@@ -143,7 +147,7 @@ public final class MigrationCatalog {
 		}
 		CatalogStart start = new CatalogStart(this.versioned, this.baselines, history);
 		return new MigrationCatalog(start.versioned(), this.repeatable, this.baselines, start.covered(), this.callbacks,
-				null, List.of(), null);
+				null, List.of(), null, this.squashed);
 	}
 
 	/**
@@ -157,7 +161,7 @@ public final class MigrationCatalog {
 			(begin.head().find(migration.key()).isPresent() ? inside : pending).add(migration);
 		}
 		return new MigrationCatalog(pending, this.repeatable, this.baselines, inside, this.callbacks, begin,
-				begin.parts(this.versioned, this.repeatable), this);
+				begin.parts(this.versioned, this.repeatable), this, this.squashed);
 	}
 
 	/**
@@ -168,7 +172,36 @@ public final class MigrationCatalog {
 	 */
 	public MigrationCatalog withSnapshot(Snapshot begin) {
 		return new MigrationCatalog(this.versioned, this.repeatable, this.baselines, this.covered, this.callbacks,
-				begin, List.of(), null);
+				begin, List.of(), null, this.squashed);
+	}
+
+	/**
+	 * Returns the same migrations with what a snapshot says about those whose files are
+	 * gone.
+	 * @param location the snapshot, for people
+	 * @param head what it says that it stands for
+	 * @return a copy
+	 */
+	public MigrationCatalog withHead(String location, SnapshotHead head) {
+		return new MigrationCatalog(this.versioned, this.repeatable, this.baselines, this.covered, this.callbacks,
+				this.snapshot, this.snapshotParts, this.whole,
+				SquashedMigrations.of(location, head, this.versioned));
+	}
+
+	/**
+	 * Returns the migrations that are in the snapshot only.
+	 * @return what they are, or {@code null} for none
+	 */
+	public @Nullable SquashedMigrations squashed() {
+		return this.squashed;
+	}
+
+	/**
+	 * Tells whether a database that has nothing applied begins from the snapshot.
+	 * @return whether it does
+	 */
+	public boolean hasSnapshot() {
+		return this.snapshot != null;
 	}
 
 	/**
@@ -198,7 +231,7 @@ public final class MigrationCatalog {
 			.filter((baseline) -> target == null || Objects.requireNonNull(baseline.version()).compareTo(target) <= 0)
 			.toList();
 		return (others.size() == this.baselines.size()) ? this : new MigrationCatalog(this.versioned, this.repeatable,
-				others, this.covered, this.callbacks, this.snapshot, this.snapshotParts, this.whole);
+				others, this.covered, this.callbacks, this.snapshot, this.snapshotParts, this.whole, this.squashed);
 	}
 
 	/**
@@ -209,7 +242,7 @@ public final class MigrationCatalog {
 	 */
 	public MigrationCatalog upTo(Version last) {
 		return new MigrationCatalog(upTo(last, this.versioned), List.of(), upTo(last, this.baselines),
-				upTo(last, this.covered), this.callbacks, null, List.of(), null);
+				upTo(last, this.covered), this.callbacks, null, List.of(), null, this.squashed);
 	}
 
 	private static List<Migration> upTo(Version last, List<Migration> migrations) {
@@ -233,7 +266,7 @@ public final class MigrationCatalog {
 	 */
 	public MigrationCatalog withCallbacks(List<Callback> others) {
 		return new MigrationCatalog(this.versioned, this.repeatable, this.baselines, this.covered, others,
-				this.snapshot, this.snapshotParts, this.whole);
+				this.snapshot, this.snapshotParts, this.whole, this.squashed);
 	}
 
 	/**

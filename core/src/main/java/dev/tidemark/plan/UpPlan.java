@@ -20,6 +20,7 @@ import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SqlScript;
+import dev.tidemark.migration.SquashedMigrations;
 import dev.tidemark.migration.StatementJournal;
 import dev.tidemark.migration.Version;
 import dev.tidemark.sql.SqlStatement;
@@ -88,11 +89,27 @@ final class UpPlan {
 	private PlannedCallbacks collect() {
 		this.limit.problem().ifPresent(this.problems::add);
 		this.history.halfUndone().forEach(this::halfUndone);
+		squashed();
 		this.catalog.versioned().forEach(this::versioned);
 		this.catalog.repeatable().forEach(this::repeatable);
 		this.limit.note().ifPresent(this.notes::add);
 		warnMissing();
 		return PlannedCallbacks.of(this.catalog, this.segments, this.steps);
+	}
+
+	/**
+	 * Where nothing is applied yet, it is decided first with what the history begins.
+	 */
+	private void squashed() {
+		SquashedMigrations squashed = this.catalog.squashed();
+		if (squashed != null && !this.history.isUnbegun()) {
+			squashed.problem(this.history).ifPresent(this.problems::add);
+		}
+	}
+
+	private boolean isSquashed(AppliedMigration row) {
+		SquashedMigrations squashed = this.catalog.squashed();
+		return squashed != null && squashed.contains(row.key());
 	}
 
 	private void versioned(Migration migration) {
@@ -281,7 +298,7 @@ final class UpPlan {
 		List<String> missing = this.history.current()
 			.stream()
 			.filter((row) -> row.applied() && row.kind() != MigrationKind.BASELINE)
-			.filter((row) -> this.catalog.find(row.key()).isEmpty())
+			.filter((row) -> this.catalog.find(row.key()).isEmpty() && !isSquashed(row))
 			.map(AppliedMigration::label)
 			.toList();
 		if (!missing.isEmpty()) {

@@ -38,6 +38,7 @@ import dev.tidemark.migration.Version;
 import dev.tidemark.plan.OnChanged;
 import dev.tidemark.plan.OutOfOrder;
 import dev.tidemark.plan.PlanSettings;
+import dev.tidemark.snapshot.SnapshotSettings;
 
 /**
  * Settings under {@code tidemark}.
@@ -167,7 +168,8 @@ public class TidemarkProperties {
 						new RetrySettings(retry.deadline, retry.initialDelay, retry.maxDelay), this.execution.group),
 				new AdoptionSettings(this.adopt, this.adoption.table, this.adoption.acceptChanged,
 						this.adoption.keepWriting, PlainColumns.USUAL),
-				BaselineSettings.of(this.baseline.onExisting, this.snapshot.location));
+				BaselineSettings.of(this.baseline.onExisting, this.snapshot.location),
+				new SnapshotSettings(this.snapshot.data, this.snapshot.grants));
 	}
 
 	private @Nullable Version targetVersion() {
@@ -448,12 +450,38 @@ public class TidemarkProperties {
 		 */
 		private String location = "classpath:db/schema.sql";
 
+		/**
+		 * Tables whose rows are in a snapshot, as one writes them in SQL.
+		 */
+		private List<String> data = List.of();
+
+		/**
+		 * Whether a snapshot has what roles may do. What everybody may do it always has.
+		 */
+		private boolean grants;
+
 		public String getLocation() {
 			return this.location;
 		}
 
 		public void setLocation(String location) {
 			this.location = location;
+		}
+
+		public List<String> getData() {
+			return this.data;
+		}
+
+		public void setData(List<String> data) {
+			this.data = data;
+		}
+
+		public boolean isGrants() {
+			return this.grants;
+		}
+
+		public void setGrants(boolean grants) {
+			this.grants = grants;
 		}
 
 	}

@@ -47,7 +47,8 @@ final class CommandLines {
 				new MigrateCommand(session), new RollbackCommand(session), new ValidateCommand(session),
 				new RepairCommand(session), new BaselineCommand(session), new AdoptCommand(session),
 				new ExportCommand(session), new ScriptCommand(session), new InitCommand(session),
-				new CreateCommand(session), new RenumberCommand(session), new LiquibaseToSqlCommand(session));
+				new CreateCommand(session), new RenumberCommand(session), new SnapshotCommand(session),
+				new SquashCommand(session), new LiquibaseToSqlCommand(session));
 	}
 
 	/**
