@@ -13,6 +13,7 @@ import dev.tidemark.baseline.CurrentSchemaCheck;
 import dev.tidemark.baseline.DatabaseContents;
 import dev.tidemark.baseline.DatabaseKind;
 import dev.tidemark.baseline.SchemaDetection;
+import dev.tidemark.baseline.SchemaDetection.Detected;
 import dev.tidemark.history.HistoryRow;
 import dev.tidemark.history.HistoryRows;
 import dev.tidemark.migration.BaselineException;
@@ -54,10 +55,13 @@ final class ExistingSchema {
 						.formatted(contents.describeHere()));
 			case VERSION -> at(kind, Objects.requireNonNull(this.baseline.version()), known,
 					"as tidemark.baseline.on-existing says");
-			case DETECT ->
-				at(kind, new SchemaDetection(CatalogInspector.of(open.session().jdbc()), this.check).version(known),
-						known, "as was detected");
+			case DETECT -> detected(open, known, kind);
 		};
+	}
+
+	private HistoryBeginning detected(OpenDatabase open, MigrationCatalog known, DatabaseKind kind) {
+		Detected detected = new SchemaDetection(CatalogInspector.of(open.session().jdbc()), this.check).detect(known);
+		return at(kind, detected.version(), known, "as was detected by " + detected.proof());
 	}
 
 	/**

@@ -74,6 +74,11 @@ final class LoggingListener implements MigrationListener {
 		}
 	}
 
+	@Override
+	public boolean takesStatements() {
+		return logger.isDebugEnabled();
+	}
+
 	private static String amount(StatementProgress progress) {
 		return (progress.total() == 0) ? "" : ", %d of %d %s (%d %%)".formatted(progress.done(), progress.total(),
 				progress.unit(), progress.done() * 100 / progress.total());

@@ -3,11 +3,13 @@ package dev.tidemark.adopted;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +23,8 @@ import dev.tidemark.test.database.TestDatabase;
  * @param output what it wrote
  */
 record ShopProcess(int code, String output) {
+
+	private static final Duration LONGEST = Duration.ofMinutes(2);
 
 	/** As it comes out of the build, in whatever way that names things. */
 	private static final Predicate<String> TIDEMARK = Pattern
@@ -55,9 +59,16 @@ record ShopProcess(int code, String output) {
 				"--spring.datasource.password=" + database.password()));
 		command.addAll(arguments);
 		try {
-			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			return new ShopProcess(process.waitFor(), output);
+			Path output = Files.createTempFile("shop", ".log");
+			Process process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(output.toFile())
+				.start();
+			if (!process.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+				process.destroyForcibly().waitFor();
+			}
+			String text = Files.readString(output);
+			Files.delete(output);
+			return new ShopProcess(process.exitValue(), text);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

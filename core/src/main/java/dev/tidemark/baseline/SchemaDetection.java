@@ -2,8 +2,12 @@ package dev.tidemark.baseline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +15,7 @@ import dev.tidemark.migration.BaselineException;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.SchemaInspector;
-import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.Version;
-import dev.tidemark.sql.AppliedIf;
 
 /**
  * Finds out at which version a schema stands: by the application's own check, or by what
@@ -21,7 +23,7 @@ import dev.tidemark.sql.AppliedIf;
  */
 public final class SchemaDetection {
 
-	private static final String OTHERWISE = "Write '-- tidemark: applied-if=…' into the migrations whose change can be seen, or a bean CurrentSchemaCheck; or name the version, with the command 'baseline V' or with tidemark.baseline.on-existing=V.";
+	private static final String NOTHING_DONE = ". Nothing was run or recorded";
 
 	private final SchemaInspector schema;
 
@@ -43,79 +45,86 @@ public final class SchemaDetection {
 	 * @return the version of the last migration whose change is in the schema
 	 * @throws BaselineException if it is not proved
 	 */
-	public Version version(MigrationCatalog known) {
+	public Detected detect(MigrationCatalog known) {
 		return (this.check != null) ? checked(this.check, known) : seen(known.versioned());
 	}
 
-	private Version checked(CurrentSchemaCheck own, MigrationCatalog known) {
-		Version version = own.provenVersion(this.schema)
+	private Detected checked(CurrentSchemaCheck own, MigrationCatalog known) {
+		Version version = ask(own)
 			.orElseThrow(() -> new BaselineException(
-					"The check %s has proved no version of the existing schema. Nothing was run or recorded"
-						.formatted(own.getClass().getSimpleName()),
+					"The %s has proved no version of the existing schema".formatted(label(own)) + NOTHING_DONE,
 					"Look at the schema, and name the version with the command 'baseline V'; or let every migration run with tidemark.baseline.on-existing=migrate."));
-		boolean unknown = known.versioned().stream().noneMatch((migration) -> Objects.equals(version, migration.version()));
-		if (unknown) {
+		NavigableSet<Version> versions = known.versioned()
+			.stream()
+			.map((migration) -> Objects.requireNonNull(migration.version()))
+			.collect(Collectors.toCollection(TreeSet::new));
+		if (!versions.contains(version)) {
+			String near = Stream.of(versions.lower(version), versions.higher(version))
+				.filter(Objects::nonNull)
+				.map(Version::toString)
+				.collect(Collectors.joining(" and "));
 			throw new BaselineException(
-					"The check %s says that the existing schema stands at version %s, which no migration has. Nothing was run or recorded"
-						.formatted(own.getClass().getSimpleName(), version),
+					"The %s says that the existing schema stands at version %s, which no migration has (%s)"
+						.formatted(label(own), version, near.isEmpty() ? "there are none" : "the nearest are " + near)
+							+ NOTHING_DONE,
 					"Let it return the version of a migration of this release.");
 		}
-		return version;
+		return new Detected(version, "the " + label(own));
 	}
 
-	private Version seen(List<Migration> versioned) {
-		List<Result> results = new ArrayList<>();
+	private Optional<Version> ask(CurrentSchemaCheck own) {
+		try {
+			return Objects.requireNonNull(own.provenVersion(this.schema), "it returned null");
+		}
+		catch (RuntimeException ex) {
+			throw new BaselineException(
+					"The %s could not look at the existing schema: %s".formatted(label(own), ex) + NOTHING_DONE,
+					"Mend the check, or name the version with the command 'baseline V'.", ex);
+		}
+	}
+
+	private static String label(CurrentSchemaCheck own) {
+		String name = own.getClass().isHidden() ? "" : own.getClass().getSimpleName();
+		return "check " + (name.isEmpty() ? CurrentSchemaCheck.class.getSimpleName() : name);
+	}
+
+	private Detected seen(List<Migration> versioned) {
+		List<SchemaProof> proofs = new ArrayList<>();
 		for (Migration migration : versioned) {
-			AppliedIf condition = (migration instanceof SqlMigration sql) ? sql.directives().appliedIf() : null;
-			if (condition != null) {
-				results.add(new Result(migration, condition.text(), holds(condition)));
-			}
+			SchemaProof.of(migration, this.schema).ifPresent(proofs::add);
 		}
-		int proved = (int) results.stream().takeWhile(Result::holds).count();
-		boolean gap = results.stream().skip(proved).anyMatch(Result::holds);
-		if (gap || proved == 0) {
-			throw new BaselineException("%s. Nothing was run or recorded%s".formatted(results.isEmpty()
-					? "No migration says by what it can be seen in the existing schema"
-					: gap ? "The existing schema has what a later migration does, and lacks what an earlier one does"
-							: "The existing schema has nothing of what the migrations do",
-					list(results)),
-					gap ? "Look which of them is right: mend the schema or the checks, or name the version with the command 'baseline V'."
-							: OTHERWISE);
+		int proved = (int) proofs.stream().takeWhile(SchemaProof::holds).count();
+		if (proofs.stream().skip(proved).anyMatch(SchemaProof::holds)) {
+			throw new BaselineException(
+					"The existing schema has what a later migration does, and lacks what an earlier one does"
+							+ NOTHING_DONE + list(proofs),
+					"Look which of them is right: mend the schema or the checks, or name the version with the command 'baseline V'.");
 		}
-		return Objects.requireNonNull(results.get(proved - 1).migration().version());
+		if (proved == 0) {
+			throw nothingProved(proofs);
+		}
+		return proofs.get(proved - 1).detected();
 	}
 
-	private static String list(List<Result> results) {
-		return results.isEmpty() ? ""
-				: results.stream()
-					.map((result) -> "%n  %-5s  %s: %s".formatted(result.holds() ? "yes" : "no",
-							result.migration().script(), result.condition()))
-					.collect(Collectors.joining("", ":", ""));
+	private static BaselineException nothingProved(List<SchemaProof> proofs) {
+		String found = proofs.isEmpty() ? "No migration says by what it can be seen in the existing schema"
+				: "The existing schema has nothing of what the migrations do";
+		return new BaselineException(found + NOTHING_DONE + list(proofs),
+				"Write '-- tidemark: applied-if=…' into the migrations whose change can be seen, or a bean CurrentSchemaCheck; or name the version, with the command 'baseline V' or with tidemark.baseline.on-existing=V.");
 	}
 
-	private boolean holds(AppliedIf condition) {
-		return condition.checks().stream().allMatch((one) -> holds(one) != one.negated());
-	}
-
-	private boolean holds(AppliedIf.Check one) {
-		return switch (one.kind()) {
-			case TABLE_EXISTS -> this.schema.tableExists(one.argument(0));
-			case COLUMN_EXISTS -> this.schema.columnExists(one.argument(0), one.argument(1));
-			case INDEX_EXISTS -> this.schema.indexExists(one.argument(0));
-			case CONSTRAINT_EXISTS -> this.schema.constraintExists(one.argument(0), one.argument(1));
-			case EXTENSION_EXISTS -> this.schema.extensionExists(one.argument(0));
-			case ENUM_VALUE_EXISTS -> this.schema.enumValues(one.argument(0)).contains(one.argument(1));
-		};
+	private static String list(List<SchemaProof> proofs) {
+		return proofs.isEmpty() ? ""
+				: proofs.stream().map(SchemaProof::toString).collect(Collectors.joining("\n  ", ":\n  ", ""));
 	}
 
 	/**
-	 * What came of a migration's checks.
+	 * What was found.
 	 *
-	 * @param migration the migration
-	 * @param condition what it says of itself
-	 * @param holds whether that is so
+	 * @param version the version of the last migration whose change is in the schema
+	 * @param proof what has proved it, for people
 	 */
-	private record Result(Migration migration, String condition, boolean holds) {
+	public record Detected(Version version, String proof) {
 
 	}
 

@@ -15,4 +15,13 @@ public interface MigrationListener {
 	 */
 	void onEvent(MigrationEvent event);
 
+	/**
+	 * Tells whether the listener takes {@link MigrationEvent.StatementStarted}, which a
+	 * big script would make tens of thousands of for nobody. Asked before each of them.
+	 * @return whether it does; by default it takes every event
+	 */
+	default boolean takesStatements() {
+		return true;
+	}
+
 }

@@ -62,7 +62,7 @@ record TransactionParts(List<String> opening, List<ScriptPart> parts, List<Strin
 		void announce(RunContext context) {
 			SqlStatement statement = statement();
 			context.events()
-				.publish(new StatementStarted(context.database(), this.part.description(), number(),
+				.publishStatement(() -> new StatementStarted(context.database(), this.part.description(), number(),
 						this.part.reports().statements(), statement.line(), statement.excerpt()));
 		}
 

@@ -15,4 +15,14 @@ public final class BaselineException extends MigrationException {
 		super(message, action, null);
 	}
 
+	/**
+	 * Says why, where something failed that was to tell the version.
+	 * @param message what was found
+	 * @param action what to do next
+	 * @param cause what failed
+	 */
+	public BaselineException(String message, String action, Throwable cause) {
+		super(message, action, cause);
+	}
+
 }

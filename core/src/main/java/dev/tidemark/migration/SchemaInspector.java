@@ -63,7 +63,7 @@ public interface SchemaInspector {
 
 	/**
 	 * Returns how many rows the server's statistics say a table has, its partitions
-	 * together.
+	 * together; those that were never analysed add nothing.
 	 * @param table the table's name
 	 * @return the estimate; empty where there is no such table, or it was never analysed
 	 */

@@ -1,12 +1,9 @@
 package dev.tidemark.sql;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What has to be in a schema for a migration to count as applied where there is no
@@ -16,14 +13,6 @@ import java.util.regex.Pattern;
  * @param checks all of which have to hold, at least one
  */
 public record AppliedIf(String text, List<Check> checks) {
-
-	private static final Pattern CHECK = Pattern.compile(
-			"\\s*(?<not>not\\s+)?(?<name>\\w+)\\s*\\((?<arguments>\\s*'(?:[^']|'')*'\\s*(?:,\\s*'(?:[^']|'')*'\\s*)*)\\)\\s*",
-			Pattern.CASE_INSENSITIVE);
-
-	private static final Pattern AND = Pattern.compile("and\\b", Pattern.CASE_INSENSITIVE);
-
-	private static final Pattern ARGUMENT = Pattern.compile("'((?:[^']|'')*)'");
 
 	/**
 	 * Copies the list.
@@ -40,48 +29,7 @@ public record AppliedIf(String text, List<Check> checks) {
 	 * @throws IllegalArgumentException saying what is expected, if it is no such value
 	 */
 	static AppliedIf parse(String text) {
-		List<Check> checks = new ArrayList<>();
-		Matcher check = CHECK.matcher(text);
-		int next = 0;
-		boolean more = true;
-		while (more) {
-			if (!check.region(next, text.length()).lookingAt()) {
-				throw unreadable();
-			}
-			checks.add(check(check));
-			Matcher and = AND.matcher(text).region(check.end(), text.length());
-			more = and.lookingAt();
-			next = more ? and.end() : check.end();
-		}
-		if (next != text.length()) {
-			throw unreadable();
-		}
-		return new AppliedIf(text, checks);
-	}
-
-	private static IllegalArgumentException unreadable() {
-		return new IllegalArgumentException(
-				"checks such as table_exists('users') or column_exists('users', 'email'), several with 'and' between them, each maybe with 'not' before it");
-	}
-
-	private static Check check(Matcher found) {
-		List<String> arguments = ARGUMENT.matcher(found.group("arguments"))
-			.results()
-			.map((argument) -> argument.group(1).replace("''", "'"))
-			.toList();
-		String name = found.group("name");
-		Kind kind = Kind.of(name).orElseThrow(() -> new IllegalArgumentException(unknown(name)));
-		if (arguments.size() != kind.arguments) {
-			throw new IllegalArgumentException(
-					"%d names in %s, and there are %d".formatted(kind.arguments, kind.word(), arguments.size()));
-		}
-		return new Check(found.group("not") != null, kind, arguments);
-	}
-
-	private static String unknown(String name) {
-		List<String> words = Arrays.stream(Kind.values()).map(Kind::word).toList();
-		return "%s%s".formatted(String.join(", ", words),
-				Nearest.to(name, words).map(" (did you mean %s?)"::formatted).orElse(""));
+		return new AppliedIf(text, new AppliedIfParser(text).parse());
 	}
 
 	/**
@@ -103,7 +51,7 @@ public record AppliedIf(String text, List<Check> checks) {
 		/**
 		 * Returns a name.
 		 * @param index which one, from 0
-		 * @return the name
+		 * @return the name, which can be read as one
 		 */
 		public String argument(int index) {
 			return this.arguments.get(index);
@@ -140,14 +88,36 @@ public record AppliedIf(String text, List<Check> checks) {
 			this.arguments = arguments;
 		}
 
-		private String word() {
+		String word() {
 			return name().toLowerCase(Locale.ROOT);
 		}
 
-		private static Optional<Kind> of(String word) {
-			return Arrays.stream(values())
-				.filter((kind) -> kind.word().equals(word.toLowerCase(Locale.ROOT)))
-				.findFirst();
+		static List<String> words() {
+			return Arrays.stream(values()).map(Kind::word).toList();
+		}
+
+		static Optional<Kind> of(String word) {
+			return Arrays.stream(values()).filter((kind) -> kind.word().equalsIgnoreCase(word)).findFirst();
+		}
+
+		/**
+		 * Refuses what the server could not look for.
+		 * @throws IllegalArgumentException saying what is expected
+		 */
+		void check(List<String> names) {
+			if (names.size() != this.arguments) {
+				throw new IllegalArgumentException("%d %s in %s(…), and there %s %d".formatted(this.arguments,
+						(this.arguments == 1) ? "name" : "names", word(), (names.size() == 1) ? "is" : "are",
+						names.size()));
+			}
+			if (this == EXTENSION_EXISTS) {
+				ObjectName.extension(names.get(0));
+				return;
+			}
+			ObjectName.of(names.get(0));
+			if (this == COLUMN_EXISTS || this == CONSTRAINT_EXISTS) {
+				ObjectName.single(names.get(1));
+			}
 		}
 
 	}

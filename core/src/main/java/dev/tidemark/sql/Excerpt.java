@@ -11,7 +11,7 @@ final class Excerpt {
 	}
 
 	static String of(String sql, int length, boolean escapes) {
-		StringBuilder line = new StringBuilder();
+		StringBuilder line = new StringBuilder(Math.min(sql.length(), length) + 1);
 		SqlLexer lexer = new SqlLexer(sql, escapes);
 		while (line.length() <= length && lexer.advance()) {
 			if (lexer.kind().gap()) {

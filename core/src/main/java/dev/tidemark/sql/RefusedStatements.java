@@ -20,7 +20,7 @@ final class RefusedStatements {
 	}
 
 	static @Nullable Refusal find(String statement) {
-		return new RefusedStatements(statement).find();
+		return RowWrites.is(statement) ? null : new RefusedStatements(statement).find();
 	}
 
 	private @Nullable Refusal find() {

@@ -43,7 +43,8 @@ final class SecretPatterns {
 	}
 
 	static boolean mayHoldSecret(String text) {
-		return HINT.matcher(text).find();
+		boolean hint = text.contains("://") || TextSearch.contains(text, "passw", 4);
+		return hint && HINT.matcher(text).find();
 	}
 
 	static String redactMessage(String text) {

@@ -10,6 +10,9 @@ final class SqlLexer {
 
 	private static final char BOM = '\uFEFF';
 
+	/** Of what sets nothing: never told of a token. */
+	private static final StringsSetting STANDARD = new StringsSetting(false);
+
 	private final String text;
 
 	private TokenKind kind = TokenKind.SPACE;
@@ -44,13 +47,13 @@ final class SqlLexer {
 	 * @param escapes whether a backslash escapes in plain strings at its begin
 	 */
 	SqlLexer(String text, boolean escapes) {
-		this(text, new CopyTracker(), escapes);
+		this(text, new CopyTracker(), new StringsSetting(escapes));
 	}
 
-	private SqlLexer(String text, @Nullable CopyTracker copies, boolean escapes) {
+	private SqlLexer(String text, @Nullable CopyTracker copies, StringsSetting strings) {
 		this.text = text;
 		this.copies = copies;
-		this.strings = new StringsSetting(escapes);
+		this.strings = strings;
 	}
 
 	/**
@@ -58,7 +61,7 @@ final class SqlLexer {
 	 * COPY.
 	 */
 	static SqlLexer withoutData(String text) {
-		return new SqlLexer(text, null, false);
+		return new SqlLexer(text, null, STANDARD);
 	}
 
 	/**

@@ -146,13 +146,8 @@ public final class StatementSplitter {
 			return;
 		}
 		String text = this.script.substring(this.start, this.end);
-		String refusal = DriverSettings.refusal(text);
-		if (refusal != null) {
-			throw fault(this.start, refusal);
-		}
-		if (CopyStatement.toClient(text)) {
-			throw fault(this.start,
-					"COPY … TO STDOUT sends rows to the client, where nobody reads them: remove it, or write COPY … TO with a file of the server");
+		if (!RowWrites.is(text)) {
+			check(text);
 		}
 		if (this.lexer.endsCopy()) {
 			checkFormat(text);
@@ -163,6 +158,17 @@ public final class StatementSplitter {
 		}
 		this.inStatement = false;
 		this.body.reset();
+	}
+
+	private void check(String text) {
+		String refusal = DriverSettings.refusal(text);
+		if (refusal != null) {
+			throw fault(this.start, refusal);
+		}
+		if (CopyStatement.toClient(text)) {
+			throw fault(this.start,
+					"COPY … TO STDOUT sends rows to the client, where nobody reads them: remove it, or write COPY … TO with a file of the server");
+		}
 	}
 
 	private void checkFormat(String copy) {

@@ -14,7 +14,7 @@ final class StatementTokens {
 	private boolean present;
 
 	StatementTokens(String statement) {
-		this.lexer = new SqlLexer(statement);
+		this.lexer = SqlLexer.withoutData(statement);
 		next();
 	}
 

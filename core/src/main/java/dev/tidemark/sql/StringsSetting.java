@@ -107,7 +107,7 @@ public final class StringsSetting {
 	 * @return whether it sets or resets the setting
 	 */
 	public static boolean changedBy(String statement) {
-		return statement.length() <= LONGEST
+		return statement.length() <= LONGEST && !RowWrites.is(statement)
 				&& (SET.matcher(statement).lookingAt() || RESET.matcher(statement).lookingAt());
 	}
 

@@ -33,6 +33,9 @@ public enum TransactionControl {
 	 * @return what it does
 	 */
 	public static TransactionControl of(SqlStatement statement) {
+		if (RowWrites.is(statement.text())) {
+			return NONE;
+		}
 		StatementTokens tokens = new StatementTokens(statement.text());
 		String first = tokens.word();
 		tokens.next();

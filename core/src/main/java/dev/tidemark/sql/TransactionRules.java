@@ -44,7 +44,9 @@ public final class TransactionRules {
 	 * @return whether it has one of the words for that
 	 */
 	public static boolean setsModes(String sql) {
-		return MODES.matcher(sql).find();
+		boolean hint = TextSearch.contains(sql, "default_transaction_", 7)
+				|| TextSearch.contains(sql, "CHARACTERISTICS", 1);
+		return hint && MODES.matcher(sql).find();
 	}
 
 }

@@ -1,12 +1,20 @@
 package dev.tidemark.schema;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import dev.tidemark.migration.SchemaInspector;
 import dev.tidemark.test.database.PostgresTest;
@@ -18,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 @PostgresTest
 class CatalogInspectorTests {
+
+	private final List<SingleConnectionDataSource> sessions = new ArrayList<>();
 
 	private TestDatabase database;
 
@@ -40,6 +50,11 @@ class CatalogInspectorTests {
 				ANALYZE parts_1; ANALYZE parts_2;
 				CREATE EXTENSION "uuid-ossp";
 				""").update();
+	}
+
+	@AfterEach
+	void closeSessions() {
+		this.sessions.forEach(SingleConnectionDataSource::destroy);
 	}
 
 	@Test
@@ -94,11 +109,112 @@ class CatalogInspectorTests {
 		assertThat(this.schema.rowEstimate("missing")).isEmpty();
 	}
 
+	@Test
+	void findsMaterializedViewsForeignTablesAndTemporaryTables() {
+		SchemaInspector session = inspector("""
+				CREATE MATERIALIZED VIEW kept AS SELECT 1 AS one;
+				CREATE FOREIGN DATA WRAPPER nothing;
+				CREATE SERVER far FOREIGN DATA WRAPPER nothing;
+				CREATE FOREIGN TABLE distant (id bigint) SERVER far;
+				CREATE TEMPORARY TABLE mine (id bigint);
+				CREATE SEQUENCE counter;
+				""");
+		assertThat(session.tableExists("kept")).isTrue();
+		assertThat(session.columnExists("kept", "one")).isTrue();
+		assertThat(session.tableExists("distant")).isTrue();
+		assertThat(session.tableExists("mine")).isTrue();
+		assertThat(session.tableExists("pg_temp.mine")).isTrue();
+		assertThat(session.tableExists("counter")).isFalse();
+	}
+
+	@Test
+	void looksAlongTheSearchPathOnlyWhereNoSchemaIsNamed() {
+		assertThat(this.schema.tableExists("\"Odd.One\"")).isFalse();
+		assertThat(this.schema.enumValues("mood")).isEmpty();
+		SchemaInspector session = inspector("SET search_path = app");
+		assertThat(session.tableExists("\"Odd.One\"")).isTrue();
+		assertThat(session.enumValues("mood")).hasSize(3);
+		assertThat(session.tableExists("users")).isFalse();
+		assertThat(session.tableExists("public.users")).isTrue();
+	}
+
+	@Test
+	void doesNotFindADroppedColumn() {
+		this.database.jdbc().sql("ALTER TABLE users DROP COLUMN \"Full Name\"").update();
+		assertThat(this.schema.columnExists("users", "\"Full Name\"")).isFalse();
+		assertThat(this.schema.columnExists("users", "\"........pg.dropped.2........\"")).isFalse();
+	}
+
+	@Test
+	void cutsLongNamesAndFoldsThemAsTheServerDoes() {
+		String name = "LONG_" + "x".repeat(80);
+		this.database.jdbc().sql("CREATE TABLE %1$s (%1$s bigint, ÄNDERUNG text)".formatted(name)).update();
+		assertThat(this.schema.columnExists(name, name)).isTrue();
+		assertThat(this.schema.columnExists(name, "ÄNDERUNG")).isTrue();
+		assertThat(this.schema.columnExists(name, "änderung")).isFalse();
+	}
+
+	@Test
+	void answersARoleThatMayNotUseTheSchema() {
+		SchemaInspector other = CatalogInspector.of(this.database.dataSource(this.database.createRole("")));
+		assertThat(other.tableExists("app.\"Odd.One\"")).isTrue();
+		assertThat(other.columnExists("app.missing", "id")).isFalse();
+		assertThat(other.enumValues("app.mood")).hasSize(3);
+	}
+
+	@Test
+	void doesNotWaitForALockOnWhatItIsAskedAbout() throws SQLException {
+		try (Connection other = this.database.dataSource().getConnection();
+				Statement statement = other.createStatement()) {
+			other.setAutoCommit(false);
+			statement.execute("LOCK TABLE users, parts IN ACCESS EXCLUSIVE MODE");
+			SchemaInspector session = inspector("SET lock_timeout = '100ms'");
+			assertThat(session.columnExists("users", "id")).isTrue();
+			assertThat(session.indexExists("users_name")).isTrue();
+			assertThat(session.constraintExists("users", "users_key")).isTrue();
+			assertThat(session.rowEstimate("parts")).hasValue(100);
+		}
+	}
+
+	@Test
+	void countsThePartitionsOfPartitionsThatHaveBeenAnalysed() {
+		this.database.jdbc().sql("""
+				CREATE TABLE parts_3 PARTITION OF parts FOR VALUES FROM (200) TO (300) PARTITION BY RANGE (id);
+				CREATE TABLE parts_3_1 PARTITION OF parts_3 FOR VALUES FROM (200) TO (250);
+				CREATE TABLE parts_3_2 PARTITION OF parts_3 FOR VALUES FROM (250) TO (300);
+				INSERT INTO parts SELECT generate_series(200, 219);
+				ANALYZE parts_3_1;
+				""").update();
+		assertThat(this.schema.rowEstimate("parts")).hasValue(120);
+		assertThat(this.schema.rowEstimate("parts_3")).hasValue(20);
+		assertThat(this.schema.rowEstimate("parts_3_2")).isEmpty();
+		assertThat(this.schema.rowEstimate("report")).isEmpty();
+	}
+
+	private SchemaInspector inspector(String before) {
+		SingleConnectionDataSource session = new SingleConnectionDataSource(this.database.jdbcUrl(),
+				this.database.username(), this.database.password(), true);
+		this.sessions.add(session);
+		JdbcClient jdbc = JdbcClient.create(session);
+		jdbc.sql(before).update();
+		return CatalogInspector.of(jdbc);
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "a.b.c", "\"open", "users; DROP TABLE users", "1st" })
+	@ValueSource(strings = { "", " ", "a.b.c", "\"open", "users; DROP TABLE users", "1st", "a.", ".a", "\"\"",
+			"\"a\"b", "a\"b", "\"nul\0\"", "a b" })
 	void refusesWhatIsNoNameBeforeTheServerSeesIt(String name) {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.schema.tableExists(name))
-			.withMessageContaining("'%s' is no name".formatted(name));
+		for (ThrowingCallable question : questions(name)) {
+			assertThatIllegalArgumentException().isThrownBy(question)
+				.withMessageContaining("'%s' is no name".formatted(name));
+		}
+	}
+
+	private List<ThrowingCallable> questions(String name) {
+		return List.of(() -> this.schema.tableExists(name), () -> this.schema.columnExists("users", name),
+				() -> this.schema.columnExists(name, "id"), () -> this.schema.constraintExists("users", name),
+				() -> this.schema.indexExists(name), () -> this.schema.enumValues(name),
+				() -> this.schema.rowEstimate(name));
 	}
 
 }

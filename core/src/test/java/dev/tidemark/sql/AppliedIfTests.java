@@ -35,17 +35,43 @@ class AppliedIfTests {
 	}
 
 	@Test
+	void mayStandInDoubleQuotes() {
+		assertThat(parse("applied-if=\"table_exists('a') and index_exists('b')\", store=false").appliedIf().text())
+			.isEqualTo("table_exists('a') and index_exists('b')");
+	}
+
+	@Test
+	void keepsCommasAndParenthesesOfQuotedNamesTogether() {
+		assertThat(parse("applied-if=table_exists('app.\"Odd, (one\"'), store=false").appliedIf().checks())
+			.containsExactly(new Check(false, Kind.TABLE_EXISTS, List.of("app.\"Odd, (one\"")));
+	}
+
+	@Test
+	void readsAVeryLongNameWithoutRecursion() {
+		String name = "a".repeat(100_000);
+		assertThat(parse("applied-if=enum_value_exists('t', '" + name + "')").appliedIf().checks().get(0).argument(1))
+			.isEqualTo(name);
+	}
+
+	@Test
 	void isAbsentWhereNothingIsSaid() {
 		assertThat(parse("store=false").appliedIf()).isNull();
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			applied-if=tabel_exists('a')                    | did you mean table_exists?
-			applied-if=column_exists('a')                   | 2 names in column_exists, and there are 1
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			applied-if=tabel_exists('a')                    | there is no 'tabel_exists' (did you mean 'table_exists'?)
+			applied-if=column_exists('a')                   | 2 names in column_exists(…), and there is 1
 			applied-if=table_exists(a)                      | takes checks such as
-			applied-if=table_exists('a') or table_exists('b') | takes checks such as
-			applied-if=table_exists('a') and                | takes checks such as
+			applied-if=table_exists('a') or table_exists('b') | this is none: or table_exists('b')
+			applied-if=table_exists('a', 'b')               | 1 name in table_exists(…), and there are 2
+			applied-if=table_exists('a') and                | one is missing at the end
+			applied-if=table_exists('a'                     | this is none: table_exists('a'
+			applied-if=table_exists('')                     | '' is no name
+			applied-if=index_exists('a.b.c')                | 'a.b.c' is no name
+			applied-if=column_exists('a', 'b.c')            | 'b.c' is no name: expected a name without a schema
+			applied-if=extension_exists('a b')              | 'a b' is no name
+			applied-if=                                     | takes a value
 			applied-if=true                                 | takes checks such as
 			""")
 	void refusesAnythingElseWithItsPlace(String line, String message) {

@@ -48,7 +48,7 @@ final class CommandLines {
 				new RepairCommand(session), new BaselineCommand(session), new AdoptCommand(session),
 				new ExportCommand(session), new ScriptCommand(session), new InitCommand(session),
 				new CreateCommand(session), new RenumberCommand(session), new SnapshotCommand(session),
-				new SquashCommand(session));
+				new SquashCommand(session), new LiquibaseToSqlCommand(session));
 	}
 
 	/**
