@@ -308,7 +308,7 @@ final class MigrationRun implements AutoCloseable {
 				: this::plan;
 		return opened(
 				(recorded) -> new RehearsalRun(this.dataSource, databases, this.settings, planning, this.cancellation)
-					.run(request, foreseen(recorded)));
+					.run(request, (rollback != null) ? recorded : foreseen(recorded)));
 	}
 
 	/**
