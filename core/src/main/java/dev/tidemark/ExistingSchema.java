@@ -106,8 +106,8 @@ final class ExistingSchema {
 	private HistoryBeginning squashed(DatabaseKind kind, Version version, List<Migration> recorded,
 			MigrationCatalog known, String reason) {
 		List<HistoryRow> rows = new ArrayList<>(List.of(before(version)));
-		recorded.forEach((migration) -> rows
-			.add(HistoryRows.baseline(migration, PROOF, process(), this.settings.history())));
+		recorded.forEach(
+				(migration) -> rows.add(HistoryRows.baseline(migration, PROOF, process(), this.settings.history())));
 		return new HistoryBeginning(kind, known, rows,
 				"its schema stands at version %s, %s: what the snapshot stands for is recorded as baseline and does not run"
 					.formatted(version, reason),

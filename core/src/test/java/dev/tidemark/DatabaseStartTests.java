@@ -236,7 +236,8 @@ class DatabaseStartTests extends AbstractMigratorTests {
 		writeChecks();
 		execute("CREATE TABLE users (id bigint); CREATE TABLE orders (id bigint)");
 		assertThat(migrator(OnExisting.DETECT).migrate().scripts()).containsExactly("003_items.sql");
-		assertThat(notes()).contains("its schema stands at version 002, as was detected by 002_orders.sql: table_exists('orders')");
+		assertThat(notes())
+			.contains("its schema stands at version 002, as was detected by 002_orders.sql: table_exists('orders')");
 		assertThat(migrator(OnExisting.DETECT).migrate().scripts()).isEmpty();
 	}
 

@@ -214,7 +214,8 @@ class SnapshotStartTests extends AbstractMigratorTests {
 
 	@Test
 	void replacesNoPlaceholders() {
-		writeSnapshot("CREATE TABLE users (name text DEFAULT '${name}'); CREATE TABLE orders (); CREATE VIEW report AS SELECT 1");
+		writeSnapshot(
+				"CREATE TABLE users (name text DEFAULT '${name}'); CREATE TABLE orders (); CREATE VIEW report AS SELECT 1");
 		MigratorSettings settings = withSnapshot().withPlaceholders(Map.of("other", "x"));
 		assertThat(migrator(settings).migrate().scripts()).containsExactly("schema.sql", "003_items.sql");
 		assertThat(values("SELECT column_default FROM information_schema.columns WHERE table_name = 'users'"))

@@ -107,8 +107,8 @@ final class ScriptSegments {
 					"the directives lock-timeout and statement-timeout are those of the migration, to whose transaction %s belongs: write SET LOCAL lock_timeout or SET LOCAL statement_timeout in their place"
 						.formatted(event.word())));
 		}
-		refuseOthers(script, segments,
-				(statement) -> "'%s' cannot run in the transaction of a migration, to which %s belongs: move it into a callback of the whole run, such as afterMigrate, or into a migration"
+		refuseOthers(script, segments, (
+				statement) -> "'%s' cannot run in the transaction of a migration, to which %s belongs: move it into a callback of the whole run, such as afterMigrate, or into a migration"
 					.formatted(statement.excerpt(), event.word()));
 		return segments;
 	}
@@ -117,8 +117,8 @@ final class ScriptSegments {
 	 * Checks that a snapshot happens as a whole or not at all.
 	 */
 	void checkSnapshot(SqlScript script, List<Segment> segments) {
-		refuseOthers(script, segments,
-				(statement) -> "'%s' cannot run in a transaction, and a snapshot is one transaction: write the snapshot again with the command 'snapshot', and keep what has to run outside in a migration"
+		refuseOthers(script, segments, (
+				statement) -> "'%s' cannot run in a transaction, and a snapshot is one transaction: write the snapshot again with the command 'snapshot', and keep what has to run outside in a migration"
 					.formatted(statement.excerpt()));
 	}
 

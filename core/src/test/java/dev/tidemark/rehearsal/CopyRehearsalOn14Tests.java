@@ -22,11 +22,11 @@ class CopyRehearsalOn14Tests extends CopyRehearsalTests {
 		write("001_tasks.sql", "CREATE TABLE tasks (id int)");
 		write("002_more.sql", "ALTER TABLE tasks ADD note text");
 		database().jdbc().sql("CREATE TABLE tasks (id int)").update();
-		RehearsalReport report = migrator(
-				settings().withBaseline(BaselineSettings.defaults().at(Version.of("1"))))
+		RehearsalReport report = migrator(settings().withBaseline(BaselineSettings.defaults().at(Version.of("1"))))
 			.rehearse(RehearsalRequest.onCopy());
 		assertThat(report.failure()).isNull();
-		assertThat(report.basis()).contains("pg_dump, since the history does not tell it (it is going to begin with a baseline");
+		assertThat(report.basis())
+			.contains("pg_dump, since the history does not tell it (it is going to begin with a baseline");
 		assertThat(report.steps()).extracting(RehearsedStep::label).containsExactly("002 more");
 		assertThat(exists("schema_migrations")).isFalse();
 	}

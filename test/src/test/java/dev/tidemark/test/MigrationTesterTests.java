@@ -89,8 +89,10 @@ class MigrationTesterTests {
 				-- tidemark-snapshot: version=001 checksum=%s name=users
 				CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
 				""".formatted(checksum));
-		return MigrationTester.of(this.migrator.withSettings(this.migrator.settings()
-			.withBaseline(BaselineSettings.defaults().withSnapshot("file:" + snapshot))), this.database.dataSource());
+		return MigrationTester.of(
+				this.migrator.withSettings(this.migrator.settings()
+					.withBaseline(BaselineSettings.defaults().withSnapshot("file:" + snapshot))),
+				this.database.dataSource());
 	}
 
 	@Test

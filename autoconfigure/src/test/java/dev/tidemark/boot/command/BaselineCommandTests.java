@@ -66,7 +66,8 @@ class BaselineCommandTests {
 		assertThat(done.code()).isZero();
 		assertThat(done.out()).endsWith("Done." + System.lineSeparator());
 		assertThat(kind()).isEqualTo("ours");
-		assertThat(run("status").out()).containsPattern("(?m)^002 +t +applied ").containsPattern("(?m)^003 +t +pending");
+		assertThat(run("status").out()).containsPattern("(?m)^002 +t +applied ")
+			.containsPattern("(?m)^003 +t +pending");
 		assertThat(run("migrate").out()).contains("1 migration applied");
 		assertThat(run("status --check").code()).isZero();
 	}
