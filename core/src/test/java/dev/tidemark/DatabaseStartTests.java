@@ -346,4 +346,40 @@ class DatabaseStartTests extends AbstractMigratorTests {
 		assertThat(exists("schema_migrations")).isFalse();
 	}
 
+	@Test
+	void recordsUpToAVersionWhereThereIsAFlywayBaselineToo() {
+		write("B2__base.sql", "CREATE TABLE from_the_baseline ()");
+		execute("CREATE TABLE users (); CREATE TABLE orders ()");
+		assertThat(migratorAt("2").migrate().scripts()).containsExactly("003_items.sql");
+		assertThat(migrate().scripts()).isEmpty();
+		assertThat(exists("from_the_baseline")).isFalse();
+	}
+
+	@Test
+	void recordsUpToTheVersionOfAFlywayBaselineWhoseFilesAreGone() {
+		write("B2__base.sql", "CREATE TABLE from_the_baseline ()");
+		folder().delete("002_orders.sql");
+		execute("CREATE TABLE users (); CREATE TABLE orders ()");
+		assertThat(migratorAt("2").migrate().scripts()).containsExactly("003_items.sql");
+		assertThat(migrate().scripts()).isEmpty();
+		assertThat(exists("from_the_baseline")).isFalse();
+	}
+
+	@Test
+	void undoesNothingAndRecordsNothingWhereThereIsNoHistory() {
+		execute("CREATE TABLE users (); CREATE TABLE orders ()");
+		assertThat(migratorAt("2").rollback(1).scripts()).isEmpty();
+		assertThat(exists("orders")).isTrue();
+		assertThat(exists("schema_migrations")).isFalse();
+	}
+
+	@Test
+	void tellsThatTheSchemaIsInTheWayWhereItValidates() {
+		execute("CREATE TABLE users ()");
+		assertThat(defaults().validate().problems().toString()).contains("is not empty: table public.users",
+				"run the command 'baseline V' once");
+		assertThat(migratorAt("1").validate().problems()).isEmpty();
+		assertThat(exists("schema_migrations")).isFalse();
+	}
+
 }
