@@ -60,7 +60,7 @@ final class AccessQueries {
 			  SELECT d.oid, d.defaclrole, d.defaclnamespace, d.defaclobjtype, x.grantee, x.privilege_type, x.is_grantable, true AS given
 			  FROM pg_default_acl d CROSS JOIN LATERAL (
 			    SELECT * FROM aclexplode(d.defaclacl)
-			    EXCEPT SELECT * FROM aclexplode(CASE WHEN d.defaclnamespace = 0 THEN acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END::"char", d.defaclrole) ELSE '{}' END)) x
+			    EXCEPT SELECT * FROM aclexplode(CASE WHEN d.defaclnamespace = 0 THEN acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END::"char", d.defaclrole) END)) x
 			  UNION ALL
 			  SELECT d.oid, d.defaclrole, d.defaclnamespace, d.defaclobjtype, x.grantee, x.privilege_type, x.is_grantable, false
 			  FROM pg_default_acl d CROSS JOIN LATERAL (

@@ -49,7 +49,7 @@ final class DataWriter {
 			""";
 
 	private static final String POSITION = """
-			SELECT format('SELECT pg_catalog.setval(%%L, %%s, %%s);', %s, s.last_value, s.is_called) FROM %s s
+			SELECT format('SELECT pg_catalog.setval(%%L, %%s, %%s);', %s, s.last_value, s.is_called::text) FROM %s s
 			WHERE s.is_called OR s.last_value <> %d
 			""";
 

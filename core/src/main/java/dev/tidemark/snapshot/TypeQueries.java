@@ -40,21 +40,21 @@ final class TypeQueries {
 
 	private static final String ENUMS = """
 			SELECT 'pg_type'::regclass::oid::bigint, t.oid::bigint, t.name,
-			       format(E'CREATE TYPE %s AS ENUM (\\n    %s\\n);', t.name,
-			              (SELECT string_agg(quote_literal(e.enumlabel), E',\\n    ' ORDER BY e.enumsortorder)
+			       format('CREATE TYPE %s AS ENUM (%s);', t.name,
+			              (SELECT E'\\n    ' || string_agg(quote_literal(e.enumlabel), E',\\n    ' ORDER BY e.enumsortorder) || E'\\n'
 			               FROM pg_enum e WHERE e.enumtypid = t.oid))
 			FROM types t WHERE t.typtype = 'e'
 			""";
 
 	private static final String COMPOSITES = """
 			SELECT 'pg_type'::regclass::oid::bigint, r.reltype::bigint, r.name,
-			       format(E'CREATE TYPE %s AS (\\n    %s\\n);', r.name,
-			              (SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod))
+			       format('CREATE TYPE %s AS (%s);', r.name,
+			              (SELECT E'\\n    ' || string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod))
 			                        || coalesce((SELECT format(' COLLATE %I.%I', n.nspname, c.collname)
 			                                     FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
 			                                     JOIN pg_type t ON t.oid = a.atttypid
 			                                     WHERE c.oid = a.attcollation AND a.attcollation <> t.typcollation), ''),
-			                        E',\\n    ' ORDER BY a.attnum)
+			                        E',\\n    ' ORDER BY a.attnum) || E'\\n'
 			               FROM pg_attribute a WHERE a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped))
 			FROM relations r WHERE r.relkind = 'c'
 			""";

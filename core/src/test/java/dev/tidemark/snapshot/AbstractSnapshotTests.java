@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import dev.tidemark.migration.SnapshotException;
 import dev.tidemark.schema.SchemaFingerprint;
 import dev.tidemark.test.database.TestDatabase;
 import dev.tidemark.test.database.TestRole;
@@ -145,7 +146,7 @@ abstract class AbstractSnapshotTests {
 				  (1, 3),
 				  (2, 1),
 				  (NULL, NULL);
-				""").contains("SELECT pg_catalog.setval('public.countries_id_seq', 153, t);".replace(", t)", ", true)"))
+				""").contains("SELECT pg_catalog.setval('public.countries_id_seq', 153, true);")
 			.doesNotContain("INTO public.not_named");
 		try (TestDatabase copy = this.server.createDatabase()) {
 			SnapshotCopy.apply(script, copy);
@@ -161,7 +162,7 @@ abstract class AbstractSnapshotTests {
 	@Test
 	void refusesTablesThatAreNotThere() {
 		this.database.execute("CREATE VIEW seen AS SELECT 1; CREATE TABLE there (a int)");
-		assertThatExceptionOfType(dev.tidemark.migration.SnapshotException.class)
+		assertThatExceptionOfType(SnapshotException.class)
 			.isThrownBy(() -> body(SnapshotSettings.defaults().withData(List.of("there", "missing", "seen"))))
 			.withMessageContaining("missing, seen");
 	}

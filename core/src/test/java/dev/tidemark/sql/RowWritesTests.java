@@ -17,8 +17,9 @@ class RowWritesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "INSERT", "INSERTED x", "insert_all()", "VACUUM t", "WITH x AS (SELECT 1) INSERT INTO t",
-			"/* a */ INSERT INTO t", "SELECT 1", "SET a = 1", "COPY t TO STDOUT", "COMMIT" })
+	@ValueSource(
+			strings = { "", "INSERT", "INSERTED x", "insert_all()", "VACUUM t", "WITH x AS (SELECT 1) INSERT INTO t",
+					"/* a */ INSERT INTO t", "SELECT 1", "SET a = 1", "COPY t TO STDOUT", "COMMIT" })
 	void leavesAllElseToTheRules(String statement) {
 		assertThat(RowWrites.is(statement)).isFalse();
 	}
