@@ -3,7 +3,9 @@ package dev.tidemark;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -15,14 +17,19 @@ import dev.tidemark.baseline.CurrentSchemaCheck;
 import dev.tidemark.baseline.DatabaseContents;
 import dev.tidemark.baseline.DatabaseKind;
 import dev.tidemark.baseline.OnExisting;
+import dev.tidemark.baseline.SameNames;
 import dev.tidemark.lock.LeaseLock;
 import dev.tidemark.migration.BaselineException;
 import dev.tidemark.migration.InvalidMigrationsException;
+import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.Snapshot;
+import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SquashedMigrations;
 import dev.tidemark.migration.Version;
+import dev.tidemark.sql.CreatedRelations;
+import dev.tidemark.sql.ObjectName;
 
 /**
  * Finds out what database this is, where it has no history of ours or nothing is applied
@@ -111,12 +118,29 @@ final class DatabaseStart {
 			return fresh(known);
 		}
 		Optional<ForeignTable> foreign = foreign(open);
-		if (foreign.isEmpty() && contents.hereTotal() == 0) {
-			return HistoryBeginning.of(DatabaseKind.UNMANAGED, known,
-					"there are %d objects of others in the database, and none in the schemas that its search path names: every migration runs"
-						.formatted(contents.total()));
+		if (foreign.isPresent() || contents.hereTotal() > 0) {
+			return this.existing.begin(open, known, contents, foreign);
 		}
-		return this.existing.begin(open, known, contents, foreign);
+		List<String> same = SameNames.find(open.session(), created(known));
+		if (!same.isEmpty()) {
+			return this.existing.begin(open, known, contents.with(same), foreign);
+		}
+		return HistoryBeginning.of(DatabaseKind.UNMANAGED, known,
+				"there are objects of others in the database (%d), none of them where the migrations create theirs: every migration runs"
+					.formatted(contents.total()));
+	}
+
+	/**
+	 * What migrations create may be in a schema that they name themselves, or in a later
+	 * one of the search path.
+	 */
+	private Set<ObjectName> created(MigrationCatalog known) {
+		Stream<Migration> snapshots = this.snapshot.get().stream().map(Snapshot::script);
+		return Stream.concat(snapshots, known.all().stream())
+			.flatMap((migration) -> (migration instanceof SqlMigration sql) ? Stream.of(sql.up().text())
+					: Stream.empty())
+			.flatMap((script) -> CreatedRelations.in(script).stream())
+			.collect(Collectors.toSet());
 	}
 
 	/**
@@ -130,9 +154,9 @@ final class DatabaseStart {
 	 */
 	HistoryBeginning declared(OpenDatabase open, Version version, MigrationCatalog known) {
 		DatabaseContents contents = contents(open);
-		if (contents.hereTotal() == 0) {
+		if (contents.isEmpty()) {
 			throw new BaselineException(
-					"There is nothing in the database '%s' that could stand at version %s: the schemas of its search path are empty. Nothing was recorded"
+					"There is nothing in the database '%s' that could stand at version %s: it is empty. Nothing was recorded"
 						.formatted(open.probe().database(), version),
 					"Check that it is the right database. An empty one needs no baseline: start, and every migration runs.");
 		}

@@ -79,8 +79,8 @@ final class ExistingSchema {
 			.filter((migration) -> version(migration).compareTo(version) <= 0)
 			.toList();
 		boolean named = recorded.stream().anyMatch((migration) -> version(migration).equals(version));
-		if (!named && squashed(known, version)) {
-			return squashed(kind, version, recorded, known, reason);
+		if (!named && standsInOne(known, version)) {
+			return withoutFiles(kind, version, recorded, known, reason);
 		}
 		if (!named && !recorded.isEmpty()) {
 			throw unknown(version, known);
@@ -94,22 +94,26 @@ final class ExistingSchema {
 				List.of());
 	}
 
-	private static boolean squashed(MigrationCatalog known, Version version) {
+	/**
+	 * The migrations up to the version are in a snapshot or in a baseline's file only.
+	 */
+	private static boolean standsInOne(MigrationCatalog known, Version version) {
 		SquashedMigrations squashed = known.squashed();
-		return squashed != null && squashed.gone().stream().anyMatch((entry) -> version.equals(entry.version()));
+		return (squashed != null && squashed.gone().stream().anyMatch((entry) -> version.equals(entry.version())))
+				|| known.baselines().stream().anyMatch((baseline) -> version.equals(baseline.version()));
 	}
 
 	/**
-	 * The migrations up to the version are in the snapshot only, but for those that a
-	 * squash has kept.
+	 * Some files may be there all the same: a squash has kept them, or nobody has deleted
+	 * them.
 	 */
-	private HistoryBeginning squashed(DatabaseKind kind, Version version, List<Migration> recorded,
+	private HistoryBeginning withoutFiles(DatabaseKind kind, Version version, List<Migration> recorded,
 			MigrationCatalog known, String reason) {
 		List<HistoryRow> rows = new ArrayList<>(List.of(before(version)));
 		recorded.forEach((migration) -> rows
 			.add(HistoryRows.baseline(migration, PROOF, process(), this.settings.history())));
 		return new HistoryBeginning(kind, known, rows,
-				"its schema stands at version %s, %s: what the snapshot stands for is recorded as baseline and does not run"
+				"its schema stands at version %s, %s: what comes up to it is recorded as baseline and does not run"
 					.formatted(version, reason),
 				List.of());
 	}

@@ -25,12 +25,14 @@ import dev.tidemark.history.HistoryReader;
 import dev.tidemark.history.HistoryRow;
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.lock.LockChoice;
+import dev.tidemark.lock.LockHolder;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.BaselineException;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationException;
 import dev.tidemark.migration.MigrationKey;
+import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.PendingMigrationsException;
 import dev.tidemark.migration.Version;
 import dev.tidemark.plan.MigrationPlan;
@@ -110,8 +112,10 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	MigrationReport rollback(RollbackRequest request) {
-		return told(() -> opened((recorded) -> underLock(recorded, Recorded::read, (none) -> {
-		}, (current) -> planRollback(current, request))));
+		// what has no history has nothing to undo, and begins none for that
+		return told(() -> opened((recorded) -> recorded.database().table().exists()
+				? underLock(recorded, Recorded::read, (none) -> {
+				}, (current) -> planRollback(current, request)) : finished(planRollback(recorded, request), recorded)));
 	}
 
 	MigrationPlan planRollback(RollbackRequest request) {
@@ -157,7 +161,16 @@ final class MigrationRun implements AutoCloseable {
 		return opened((recorded) -> {
 			OpenDatabase open = recorded.database();
 			MigrationLocks locks = new MigrationLocks(this.dataSource, this.settings);
-			return new Validation(this.settings, this.found).database(recorded, locks.holder(locks.choose(open), open));
+			Optional<LockHolder> holder = locks.holder(locks.choose(open), open);
+			Validation validation = new Validation(this.settings, this.found);
+			try {
+				return validation.database(foreseen(recorded), holder);
+			}
+			catch (BaselineException ex) {
+				return validation.database(recorded, holder)
+					.and(List.of(new MigrationProblem(null, "%s. %s".formatted(ex.getMessage(), ex.action()))),
+							List.of());
+			}
 		});
 	}
 
@@ -308,7 +321,7 @@ final class MigrationRun implements AutoCloseable {
 				: this::plan;
 		return opened(
 				(recorded) -> new RehearsalRun(this.dataSource, databases, this.settings, planning, this.cancellation)
-					.run(request, foreseen(recorded)));
+					.run(request, (rollback != null) ? recorded : foreseen(recorded)));
 	}
 
 	/**

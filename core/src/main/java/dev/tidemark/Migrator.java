@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -595,7 +596,8 @@ public final class Migrator {
 	 * @throws MigrationFileException if it cannot be told which
 	 */
 	public Path snapshotSource() {
-		return SourceFiles.file(Path.of(""), this.settings.baseline().snapshot());
+		return SourceFiles.file(Path.of(""),
+				Objects.requireNonNullElse(this.settings.baseline().snapshot(), BaselineSettings.DEFAULT_SNAPSHOT));
 	}
 
 	/**
@@ -660,12 +662,13 @@ public final class Migrator {
 	}
 
 	private DatabaseStart start() {
-		return new DatabaseStart(this.settings, snapshotFile()::read, this.check);
+		return new DatabaseStart(this.settings, () -> snapshotFile().flatMap(SnapshotFile::read), this.check);
 	}
 
-	private SnapshotFile snapshotFile() {
+	private Optional<SnapshotFile> snapshotFile() {
 		BaselineSettings baseline = this.settings.baseline();
-		return new SnapshotFile(this.resolver, baseline.snapshot(), baseline.snapshotRequired());
+		return Optional.ofNullable(baseline.snapshot())
+			.map((location) -> new SnapshotFile(this.resolver, location, baseline.snapshotRequired()));
 	}
 
 	private DiscoveredMigrations discover() {
@@ -681,10 +684,10 @@ public final class Migrator {
 		DiscoveredMigrations found = new MigrationDiscovery(this.resolver, sources.locations(),
 				sources.failOnMissingLocation(), sources.naming())
 			.discover(code);
-		SnapshotFile snapshot = snapshotFile();
-		return snapshot.head()
-			.map((head) -> new DiscoveredMigrations(found.catalog().withHead(snapshot.path(), head), found.warnings(),
-					found.notes()))
+		return snapshotFile()
+			.flatMap((snapshot) -> snapshot.head()
+				.map((head) -> new DiscoveredMigrations(found.catalog().withHead(snapshot.path(), head),
+						found.warnings(), found.notes())))
 			.orElse(found);
 	}
 

@@ -15,7 +15,9 @@ import dev.tidemark.migration.BaselineException;
 import dev.tidemark.migration.InvalidMigrationsException;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.Version;
+import dev.tidemark.rehearsal.RehearsalReport;
 import dev.tidemark.test.database.PostgresTest;
+import dev.tidemark.test.database.RoundTripProxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -170,7 +172,45 @@ class DatabaseStartTests extends AbstractMigratorTests {
 		execute("CREATE SCHEMA other; CREATE TABLE other.theirs (id bigint)");
 		assertThat(defaults().status().kind()).isEqualTo(DatabaseKind.UNMANAGED);
 		assertThat(defaults().migrate().scripts()).hasSize(3);
-		assertThat(notes()).contains("1 objects of others");
+		assertThat(notes()).contains("there are objects of others in the database (1)");
+	}
+
+	@Test
+	void leavesTheObjectsOfOthersAloneInALaterSchemaOfTheSearchPath() {
+		execute("CREATE SCHEMA own; CREATE TABLE public.theirs (id bigint)");
+		assertThat(inOwnSchema(OnExisting.FAIL).migrate().scripts()).hasSize(3);
+		assertThat(exists("own.users")).isTrue();
+	}
+
+	@Test
+	void refusesWhereALaterSchemaOfTheSearchPathHasWhatTheMigrationsCreate() {
+		execute("CREATE SCHEMA own; CREATE TABLE public.users (id bigint); CREATE TABLE public.theirs ()");
+		assertThat(failing(BaselineException.class, inOwnSchema(OnExisting.FAIL)))
+			.hasMessageContaining("is not empty: table public.users.");
+		assertThat(exists("own.schema_migrations")).isFalse();
+		assertThat(inOwnSchema(OnExisting.MIGRATE).migrate().scripts()).hasSize(3);
+	}
+
+	private Migrator inOwnSchema(OnExisting onExisting) {
+		return Migrator.of(dataSource("currentSchema=own,public"),
+				settings().withBaseline(BaselineSettings.defaults().withOnExisting(onExisting)));
+	}
+
+	@Test
+	void refusesWhereASchemaThatTheMigrationsNameHasWhatTheyCreate() {
+		write("001_users.sql", "CREATE SCHEMA IF NOT EXISTS app; CREATE TABLE IF NOT EXISTS app.\"Users\" (id bigint)");
+		write("002_more.sql", "CREATE TABLE app.more (id bigint)");
+		folder().delete("002_orders.sql").delete("003_items.sql");
+		execute("CREATE SCHEMA app; CREATE TABLE app.\"Users\" (id bigint); CREATE SCHEMA other; CREATE TABLE other.more ()");
+		assertThat(failing(BaselineException.class, defaults())).hasMessageContaining("is not empty: table app.Users.");
+		assertThat(migratorAt("1").migrate().scripts()).containsExactly("002_more.sql");
+	}
+
+	@Test
+	void recordsADeclaredBaselineWhereTheSchemaIsNotInTheSearchPath() {
+		execute("CREATE SCHEMA app; CREATE TABLE app.users (id bigint)");
+		assertThat(migrator().baseline(Version.of("1")).recorded()).containsExactly("001_users.sql");
+		assertThat(migrate().scripts()).containsExactly("002_orders.sql", "003_items.sql");
 	}
 
 	@Test
@@ -196,7 +236,8 @@ class DatabaseStartTests extends AbstractMigratorTests {
 		writeChecks();
 		execute("CREATE TABLE users (id bigint); CREATE TABLE orders (id bigint)");
 		assertThat(migrator(OnExisting.DETECT).migrate().scripts()).containsExactly("003_items.sql");
-		assertThat(notes()).contains("its schema stands at version 002, as was detected by 002_orders.sql: table_exists('orders')");
+		assertThat(notes())
+			.contains("its schema stands at version 002, as was detected by 002_orders.sql: table_exists('orders')");
 		assertThat(migrator(OnExisting.DETECT).migrate().scripts()).isEmpty();
 	}
 
@@ -284,6 +325,61 @@ class DatabaseStartTests extends AbstractMigratorTests {
 			.containsExactly(OnExisting.FAIL, OnExisting.MIGRATE, OnExisting.DETECT, OnExisting.VERSION);
 		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> BaselineSettings.of("maybe", null))
 			.withMessageContaining("tidemark.baseline.on-existing is 'maybe'");
+	}
+
+	@Test
+	void costsTwoRoundTripsWhereThereIsNothingToDo() {
+		execute("CREATE TABLE users (); CREATE TABLE orders ()");
+		migratorAt("2").migrate();
+		try (RoundTripProxy proxy = RoundTripProxy.inFrontOf(database())) {
+			assertThat(Migrator.of(proxy.dataSource(), settings()).migrate().scripts()).isEmpty();
+			assertThat(proxy.roundTrips()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void rehearsesWhatComesAfterTheVersion() {
+		execute("CREATE TABLE users (); CREATE TABLE orders ()");
+		RehearsalReport report = migratorAt("2").rehearse(RehearsalRequest.live());
+		assertThat(report.failure()).isNull();
+		assertThat(report.steps()).extracting((step) -> step.label()).containsExactly("003 items");
+		assertThat(exists("schema_migrations")).isFalse();
+	}
+
+	@Test
+	void recordsUpToAVersionWhereThereIsAFlywayBaselineToo() {
+		write("B2__base.sql", "CREATE TABLE from_the_baseline ()");
+		execute("CREATE TABLE users (); CREATE TABLE orders ()");
+		assertThat(migratorAt("2").migrate().scripts()).containsExactly("003_items.sql");
+		assertThat(migrate().scripts()).isEmpty();
+		assertThat(exists("from_the_baseline")).isFalse();
+	}
+
+	@Test
+	void recordsUpToTheVersionOfAFlywayBaselineWhoseFilesAreGone() {
+		write("B2__base.sql", "CREATE TABLE from_the_baseline ()");
+		folder().delete("002_orders.sql");
+		execute("CREATE TABLE users (); CREATE TABLE orders ()");
+		assertThat(migratorAt("2").migrate().scripts()).containsExactly("003_items.sql");
+		assertThat(migrate().scripts()).isEmpty();
+		assertThat(exists("from_the_baseline")).isFalse();
+	}
+
+	@Test
+	void undoesNothingAndRecordsNothingWhereThereIsNoHistory() {
+		execute("CREATE TABLE users (); CREATE TABLE orders ()");
+		assertThat(migratorAt("2").rollback(1).scripts()).isEmpty();
+		assertThat(exists("orders")).isTrue();
+		assertThat(exists("schema_migrations")).isFalse();
+	}
+
+	@Test
+	void tellsThatTheSchemaIsInTheWayWhereItValidates() {
+		execute("CREATE TABLE users ()");
+		assertThat(defaults().validate().problems().toString()).contains("is not empty: table public.users",
+				"run the command 'baseline V' once");
+		assertThat(migratorAt("1").validate().problems()).isEmpty();
+		assertThat(exists("schema_migrations")).isFalse();
 	}
 
 }

@@ -1,21 +1,32 @@
 package dev.tidemark;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 import dev.tidemark.baseline.BaselineSettings;
 import dev.tidemark.event.MigrationEvent.Noted;
 import dev.tidemark.event.MigrationEvent.Warned;
+import dev.tidemark.history.HistoryRow;
+import dev.tidemark.history.HistoryStatements;
+import dev.tidemark.history.HistoryTable;
+import dev.tidemark.lock.LockSettings;
+import dev.tidemark.lock.LockStrategy;
 import dev.tidemark.migration.InvalidMigrationsException;
 import dev.tidemark.migration.MigrationFailedException;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.Version;
+import dev.tidemark.rehearsal.RehearsalReport;
 import dev.tidemark.sql.ScriptChecksum;
 import dev.tidemark.test.database.PostgresTest;
+import dev.tidemark.test.database.RoundTripProxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -199,6 +210,84 @@ class SnapshotStartTests extends AbstractMigratorTests {
 		assertThat(runs.stream().map(BackgroundRun::report).mapToInt((report) -> report.scripts().size()).sum())
 			.isEqualTo(2);
 		assertThat(history()).hasSize(4);
+	}
+
+	@Test
+	void replacesNoPlaceholders() {
+		writeSnapshot(
+				"CREATE TABLE users (name text DEFAULT '${name}'); CREATE TABLE orders (); CREATE VIEW report AS SELECT 1");
+		MigratorSettings settings = withSnapshot().withPlaceholders(Map.of("other", "x"));
+		assertThat(migrator(settings).migrate().scripts()).containsExactly("schema.sql", "003_items.sql");
+		assertThat(values("SELECT column_default FROM information_schema.columns WHERE table_name = 'users'"))
+			.containsExactly("'${name}'::text");
+	}
+
+	@Test
+	void refusesASnapshotThatCannotBeOneTransaction() {
+		writeSnapshot("CREATE TABLE users (id bigint);\nCREATE INDEX CONCURRENTLY users_id ON users (id)");
+		assertThat(failing(InvalidMigrationsException.class, fresh())).hasMessageContaining("schema.sql:7:1")
+			.hasMessageContaining("a snapshot is one transaction");
+		assertThat(exists("schema_migrations")).isFalse();
+	}
+
+	@Test
+	void runsNothingOutsideATransactionAlsoWhereTheServerAsksForThat() {
+		writeSnapshot("DO $$ BEGIN CREATE TABLE half (); COMMIT; PERFORM 1 / 0; END $$");
+		assertThat(failing(MigrationFailedException.class, fresh()).sqlState()).isEqualTo("2D000");
+		assertThat(exists("half")).isFalse();
+	}
+
+	@Test
+	void recordsNoFailureAfterItIsApplied() {
+		fresh().migrate();
+		HistoryStatements history = new HistoryStatements(new HistoryTable("public", "schema_migrations", true));
+		HistoryRow snapshot = new HistoryRow("002", "snapshot", "schema.sql", "baseline", null, 1, "test", null, null);
+		database().jdbc().sql(history.insertFailed(snapshot, 0, 1, "the answer to COMMIT was lost")).update();
+		assertThat(states()).containsOnly(MigrationState.APPLIED);
+		assertThat(fresh().migrate().scripts()).isEmpty();
+	}
+
+	@Test
+	void leavesAFileAloneThatIsNoSnapshotAtTheUsualPlace() throws Exception {
+		write(".classes/db/schema.sql", "CREATE TABLE spring ()");
+		URL classes = folder().path().resolve(".classes").toUri().toURL();
+		try (URLClassLoader loader = new URLClassLoader(new URL[] { classes }, null)) {
+			Migrator migrator = migrator().withResources(new PathMatchingResourcePatternResolver(loader));
+			assertThat(migrator.migrate().scripts()).hasSize(4);
+		}
+		assertThat(exists("spring")).isFalse();
+	}
+
+	@Test
+	void costsTwoRoundTripsWhereThereIsNothingToDo() {
+		fresh().migrate();
+		try (RoundTripProxy proxy = RoundTripProxy.inFrontOf(database())) {
+			assertThat(Migrator.of(proxy.dataSource(), withSnapshot()).migrate().scripts()).isEmpty();
+			assertThat(proxy.roundTrips()).isEqualTo(2);
+		}
+		folder().delete("001_users.sql").delete("002_orders.sql");
+		try (RoundTripProxy proxy = RoundTripProxy.inFrontOf(database())) {
+			assertThat(Migrator.of(proxy.dataSource(), withSnapshot()).migrate().scripts()).isEmpty();
+			assertThat(proxy.roundTrips()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void takesADatabaseForFreshThatHasOurLease() {
+		MigratorSettings lease = withSnapshot().withLock(new LockSettings(LockStrategy.LEASE, null, null, null));
+		assertThat(migrator(lease).migrate().scripts()).containsExactly("schema.sql", "003_items.sql");
+		assertThat(migrator(lease).migrate().scripts()).isEmpty();
+	}
+
+	@Test
+	void rehearsesTheSnapshot() {
+		for (RehearsalRequest request : List.of(RehearsalRequest.onCopy(), RehearsalRequest.live())) {
+			RehearsalReport report = fresh().rehearse(request);
+			assertThat(report.failure()).isNull();
+			assertThat(report.steps()).hasSize(2);
+		}
+		assertThat(exists("from_snapshot")).isFalse();
+		assertThat(exists("schema_migrations")).isFalse();
 	}
 
 }

@@ -14,10 +14,11 @@ import dev.tidemark.migration.Version;
  * @param onExisting what is done where there are objects already
  * @param version the version at which such a schema stands, for
  * {@link OnExisting#VERSION}, otherwise {@code null}
- * @param snapshot where the snapshot for a fresh database is
+ * @param snapshot where the snapshot for a fresh database is, or {@code null} to run the
+ * migrations in any case
  * @param snapshotRequired whether it is an error that there is none
  */
-public record BaselineSettings(OnExisting onExisting, @Nullable Version version, String snapshot,
+public record BaselineSettings(OnExisting onExisting, @Nullable Version version, @Nullable String snapshot,
 		boolean snapshotRequired) {
 
 	/** Where the snapshot is where nothing else is set. */
@@ -90,6 +91,14 @@ public record BaselineSettings(OnExisting onExisting, @Nullable Version version,
 	 */
 	public BaselineSettings withSnapshot(String location) {
 		return new BaselineSettings(this.onExisting, this.version, location, true);
+	}
+
+	/**
+	 * Returns settings without a snapshot: the migrations run in a fresh database too.
+	 * @return a copy
+	 */
+	public BaselineSettings withoutSnapshot() {
+		return new BaselineSettings(this.onExisting, this.version, null, false);
 	}
 
 }

@@ -9,7 +9,8 @@ import dev.tidemark.jdbc.Session;
  * does not count, nor do tables of ours.
  *
  * @param total how many objects there are in all schemas
- * @param here some of those in the schemas that migrations write to, for people
+ * @param here some of those in the schema in which unqualified names are created and that
+ * of the history, for people
  * @param hereTotal how many those are
  */
 public record DatabaseContents(int total, List<String> here, int hereTotal) {
@@ -28,9 +29,9 @@ public record DatabaseContents(int total, List<String> here, int hereTotal) {
 			  SELECT typnamespace, typname, 'pg_catalog.pg_type'::regclass, oid, 'type'
 			  FROM pg_catalog.pg_type WHERE typtype IN ('e', 'd', 'r')
 			), users AS (
-			  SELECT n.nspname, o.name, o.kind, n.nspname = :schema OR n.nspname = ANY (pg_catalog.current_schemas(false)) AS here
+			  SELECT n.nspname, o.name, o.kind, coalesce(n.nspname IN (:schema, pg_catalog.current_schema()), false) AS here
 			  FROM objects o JOIN pg_catalog.pg_namespace n ON n.oid = o.schema
-			  WHERE n.nspname NOT LIKE 'pg\\_%%' AND n.nspname <> 'information_schema'
+			  WHERE pg_catalog.left(n.nspname::text, 3) <> 'pg_' AND n.nspname <> 'information_schema'
 			    AND NOT (n.nspname = :schema AND (o.name IN (:ours) OR EXISTS (
 			          SELECT FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
 			          WHERE d.classid = o.class AND d.objid = o.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass
@@ -73,6 +74,15 @@ public record DatabaseContents(int total, List<String> here, int hereTotal) {
 	}
 
 	/**
+	 * Returns the same, with objects that count as being where migrations write to.
+	 * @param others such as {@code table app.users}
+	 * @return a copy
+	 */
+	public DatabaseContents with(List<String> others) {
+		return new DatabaseContents(this.total, others.stream().limit(SHOWN).toList(), others.size());
+	}
+
+	/**
 	 * Tells whether there is nothing at all.
 	 * @return whether no schema has an object of a user
 	 */
@@ -82,7 +92,7 @@ public record DatabaseContents(int total, List<String> here, int hereTotal) {
 
 	/**
 	 * Names some of what is where migrations write to.
-	 * @return such as {@code 12 objects, such as table public.users and …}
+	 * @return such as {@code table public.users, view public.names and 12 more}
 	 */
 	public String describeHere() {
 		int more = this.hereTotal - this.here.size();

@@ -50,10 +50,9 @@ public final class SchemaDetection {
 	}
 
 	private Detected checked(CurrentSchemaCheck own, MigrationCatalog known) {
-		Version version = ask(own)
-			.orElseThrow(() -> new BaselineException(
-					"The %s has proved no version of the existing schema".formatted(label(own)) + NOTHING_DONE,
-					"Look at the schema, and name the version with the command 'baseline V'; or let every migration run with tidemark.baseline.on-existing=migrate."));
+		Version version = ask(own).orElseThrow(() -> new BaselineException(
+				"The %s has proved no version of the existing schema".formatted(label(own)) + NOTHING_DONE,
+				"Look at the schema, and name the version with the command 'baseline V'; or let every migration run with tidemark.baseline.on-existing=migrate."));
 		NavigableSet<Version> versions = known.versioned()
 			.stream()
 			.map((migration) -> Objects.requireNonNull(migration.version()))

@@ -19,6 +19,7 @@ import dev.tidemark.migration.SnapshotHead.InvalidSnapshotHeadException;
 import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SqlScript;
 import dev.tidemark.sql.ScriptChecksum;
+import dev.tidemark.sql.ScriptDirectives;
 import dev.tidemark.sql.SqlScriptException;
 
 /**
@@ -48,8 +49,10 @@ public final class SnapshotFile {
 
 	/**
 	 * Reads the file.
-	 * @return the snapshot, or empty where there is none
-	 * @throws InvalidMigrationsException if the file is no snapshot, or cannot be read
+	 * @return the snapshot, or empty where there is none; a file that is no snapshot is
+	 * none where nobody has named it, since others use that name too
+	 * @throws InvalidMigrationsException if the file that is named is no snapshot, or a
+	 * snapshot cannot be read
 	 */
 	public Optional<Snapshot> read() {
 		Resource resource = this.resolver.getResource(this.location);
@@ -61,7 +64,7 @@ public final class SnapshotFile {
 			return Optional.empty();
 		}
 		try {
-			return Optional.of(snapshot(ScriptText.decode(this.location, resource.getContentAsByteArray())));
+			return snapshot(ScriptText.decode(this.location, resource.getContentAsByteArray()));
 		}
 		catch (IOException ex) {
 			throw problem("cannot be read: " + ex.getMessage());
@@ -107,13 +110,15 @@ public final class SnapshotFile {
 		return this.location.substring(this.location.indexOf(':') + 1);
 	}
 
-	private Snapshot snapshot(String text) {
+	private Optional<Snapshot> snapshot(String text) {
 		try {
-			SnapshotHead head = SnapshotHead.read(text)
-				.orElseThrow(() -> problem(
-						"is no snapshot: the first line of one says '-- Tidemark snapshot of version …'. Write it with the command 'snapshot', or name another file with tidemark.snapshot.location"));
-			return new Snapshot(new SqlMigration(MigrationKind.BASELINE, head.version(), NAME,
-					SqlScript.of(path(), text, 1), null, ScriptChecksum.of(text)), head);
+			Optional<SnapshotHead> head = SnapshotHead.read(text);
+			if (head.isEmpty() && this.required) {
+				throw problem(
+						"is no snapshot: the first line of one says '-- Tidemark snapshot of version …'. Write it with the command 'snapshot', or name another file with tidemark.snapshot.location");
+			}
+			return head.map((found) -> new Snapshot(new SqlMigration(MigrationKind.BASELINE, found.version(), NAME,
+					script(text), null, ScriptChecksum.of(text)), found));
 		}
 		catch (InvalidSnapshotHeadException ex) {
 			throw invalid(ex);
@@ -121,6 +126,13 @@ public final class SnapshotFile {
 		catch (SqlScriptException ex) {
 			throw new InvalidMigrationsException(MigrationProblem.of(this.location, ex));
 		}
+	}
+
+	/**
+	 * What looks like a placeholder is what a migration has left in the schema.
+	 */
+	private SqlScript script(String text) {
+		return new SqlScript(path(), text, 1, ScriptDirectives.parse(text, 1).orElse(null, false));
 	}
 
 	private InvalidMigrationsException invalid(InvalidSnapshotHeadException ex) {

@@ -61,12 +61,13 @@ final class TransactionalStep implements StepExecution {
 	}
 
 	/**
-	 * With one statement only, nothing else loses its transaction.
+	 * With one statement only, nothing else loses its transaction; a snapshot would lose
+	 * its rows.
 	 */
 	private boolean mayRunOutside(MigrationFailure failure) {
 		return failure.callback() == null && this.segment.statements().size() == 1 && failure.statementNumber() == 1
 				&& SqlStates.refusedInTransaction(failure.sqlState())
-				&& !Boolean.TRUE.equals(this.step.transactionAsked());
+				&& !Boolean.TRUE.equals(this.step.transactionAsked()) && this.step.standsFor().isEmpty();
 	}
 
 	private void inTransaction() throws StepException {

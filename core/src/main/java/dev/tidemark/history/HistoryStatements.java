@@ -207,8 +207,11 @@ public final class HistoryStatements {
 	 * @return the statement
 	 */
 	public String insertFailed(HistoryRow row, long after, long executionMs, String error) {
-		String applied = "SELECT FROM %s WHERE id > %d AND state = 'applied' AND version IS NOT DISTINCT FROM %s AND name = %s"
-			.formatted(this.qualified, after, literal(row.version()), literal(row.name()));
+		// what a snapshot stands for is recorded under its own name
+		String same = (row.version() != null) ? "version = " + literal(row.version())
+				: "version IS NULL AND name = " + literal(row.name());
+		String applied = "SELECT FROM %s WHERE id > %d AND state = 'applied' AND %s".formatted(this.qualified, after,
+				same);
 		return into() + " SELECT " + values(row, MigrationState.FAILED, 0, Long.toString(executionMs), error)
 				+ " WHERE NOT EXISTS (" + applied + ")";
 	}

@@ -48,9 +48,8 @@ public record AppliedMigration(long id, @Nullable Version version, String name, 
 	 * @return a row that says when, how long and by whom for no purpose
 	 */
 	public static AppliedMigration brief(SnapshotHead.Entry entry) {
-		return new AppliedMigration(0, entry.version(), entry.name(), entry.name(), MigrationKind.SQL,
-				entry.checksum(), MigrationState.APPLIED, 0, 0, Instant.EPOCH, 0, "", "", null, false,
-				StatementJournal.NONE);
+		return new AppliedMigration(0, entry.version(), entry.name(), entry.name(), MigrationKind.SQL, entry.checksum(),
+				MigrationState.APPLIED, 0, 0, Instant.EPOCH, 0, "", "", null, false, StatementJournal.NONE);
 	}
 
 	/**

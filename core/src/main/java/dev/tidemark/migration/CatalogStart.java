@@ -41,7 +41,7 @@ final class CatalogStart {
 	private Optional<Version> newestForFresh() {
 		boolean fresh = this.history.current()
 			.stream()
-			.filter((row) -> row.version() != null && row.kind() != MigrationKind.BASELINE)
+			.filter((row) -> row.version() != null && row.standsAlone())
 			.noneMatch((row) -> row.applied() || row.statementsDone() > 0);
 		return fresh ? this.baselines.stream().map(CatalogStart::version).max(Comparator.naturalOrder())
 				: Optional.empty();

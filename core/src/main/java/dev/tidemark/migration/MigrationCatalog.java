@@ -184,8 +184,7 @@ public final class MigrationCatalog {
 	 */
 	public MigrationCatalog withHead(String location, SnapshotHead head) {
 		return new MigrationCatalog(this.versioned, this.repeatable, this.baselines, this.covered, this.callbacks,
-				this.snapshot, this.snapshotParts, this.whole,
-				SquashedMigrations.of(location, head, this.versioned));
+				this.snapshot, this.snapshotParts, this.whole, SquashedMigrations.of(location, head, this.versioned));
 	}
 
 	/**

@@ -249,8 +249,12 @@ final class UpPlan {
 			new Interruption(migration.up(), Direction.UP, this.history.table(), row, statements).check(pieces, before,
 					this.problems, this.warnings);
 		}
+		boolean snapshot = this.catalog.beginsFrom(migration);
+		if (snapshot) {
+			this.segments.checkSnapshot(migration.up(), pieces);
+		}
 		this.steps.add(new PlannedStep(migration, Direction.UP, reason, pieces, statements.subList(0, done), row,
-				this.catalog.beginsFrom(migration) ? this.catalog.snapshotParts() : List.of()));
+				snapshot ? this.catalog.snapshotParts() : List.of()));
 	}
 
 	/**

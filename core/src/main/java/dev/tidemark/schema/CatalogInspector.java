@@ -65,7 +65,8 @@ public final class CatalogInspector implements SchemaInspector {
 			  FROM tree t JOIN pg_catalog.pg_inherits h ON h.inhparent = t.oid AND t.relkind = 'p'
 			  JOIN pg_catalog.pg_class c ON c.oid = h.inhrelid)
 			SELECT CAST(sum(CAST(reltuples AS float8)) AS bigint) FROM tree WHERE relkind IN ('r', 'm', 'f') AND reltuples >= 0
-			""".formatted(TABLE);
+			"""
+		.formatted(TABLE);
 
 	private final JdbcClient jdbc;
 

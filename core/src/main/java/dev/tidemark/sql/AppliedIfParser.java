@@ -16,10 +16,9 @@ final class AppliedIfParser {
 
 	private static final String QUOTED = "'((?:[^']++|'')*+)'";
 
-	private static final Pattern CHECK = Pattern.compile(
-			"\\s*(?<not>not\\s+)?(?<name>\\w+)\\s*\\((?<arguments>\\s*%1$s\\s*(?:,\\s*%1$s\\s*)*+)\\)\\s*"
-				.formatted(QUOTED),
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern CHECK = Pattern
+		.compile("\\s*(?<not>not\\s+)?(?<name>\\w+)\\s*\\((?<arguments>\\s*%1$s\\s*(?:,\\s*%1$s\\s*)*+)\\)\\s*"
+			.formatted(QUOTED), Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern AND = Pattern.compile("and\\b", Pattern.CASE_INSENSITIVE);
 

@@ -1,5 +1,6 @@
 package dev.tidemark.sql;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,17 @@ public record ObjectName(@Nullable String schema, String name) {
 		}
 		String schema = matcher.group("schema");
 		return new ObjectName((schema != null) ? folded(schema) : null, folded(matcher.group("name")));
+	}
+
+	/**
+	 * Reads a name where one stands in a text.
+	 * @param text the text
+	 * @param offset where the name begins
+	 * @return the name, or empty where there is none
+	 */
+	static Optional<ObjectName> at(String text, int offset) {
+		Matcher matcher = QUALIFIED.matcher(text).region(offset, text.length());
+		return matcher.lookingAt() ? Optional.of(of(matcher.group())) : Optional.empty();
 	}
 
 	/**

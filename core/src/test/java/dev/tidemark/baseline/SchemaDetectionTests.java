@@ -30,16 +30,17 @@ class SchemaDetectionTests {
 	private TestDatabase database;
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			table_exists('users')                                            | table_exists('mails')
-			column_exists('users', 'id')                                     | column_exists('users', 'mail')
-			index_exists('users_id')                                         | index_exists('users')
-			constraint_exists('users', 'positive')                           | constraint_exists('users', 'negative')
-			extension_exists('plpgsql')                                      | extension_exists('postgis')
-			enum_value_exists('mood', 'it''s ok')                            | enum_value_exists('mood', 'IT''S OK')
-			not table_exists('mails')                                        | not table_exists('users')
-			table_exists('users') and not column_exists('users', 'mail')     | table_exists('users') and column_exists('users', 'mail')
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					table_exists('users')                                            | table_exists('mails')
+					column_exists('users', 'id')                                     | column_exists('users', 'mail')
+					index_exists('users_id')                                         | index_exists('users')
+					constraint_exists('users', 'positive')                           | constraint_exists('users', 'negative')
+					extension_exists('plpgsql')                                      | extension_exists('postgis')
+					enum_value_exists('mood', 'it''s ok')                            | enum_value_exists('mood', 'IT''S OK')
+					not table_exists('mails')                                        | not table_exists('users')
+					table_exists('users') and not column_exists('users', 'mail')     | table_exists('users') and column_exists('users', 'mail')
+					""")
 	void evaluatesEachCheck(String holds, String fails) {
 		createUsers();
 		assertThat(detect(sql("001", holds), sql("002", fails)))
@@ -80,8 +81,7 @@ class SchemaDetectionTests {
 	@Test
 	void refusesWhereNoCheckHoldsOrThereIsNone() {
 		createUsers();
-		assertThatExceptionOfType(BaselineException.class)
-			.isThrownBy(() -> detect(sql("001", "table_exists('mails')")))
+		assertThatExceptionOfType(BaselineException.class).isThrownBy(() -> detect(sql("001", "table_exists('mails')")))
 			.withMessageContaining("has nothing of what the migrations do")
 			.withMessageEndingWith("no     001_change.sql: table_exists('mails')");
 		assertThatExceptionOfType(BaselineException.class).isThrownBy(() -> detect(sql("001", null)))

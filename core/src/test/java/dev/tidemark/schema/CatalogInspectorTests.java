@@ -201,8 +201,8 @@ class CatalogInspectorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "a.b.c", "\"open", "users; DROP TABLE users", "1st", "a.", ".a", "\"\"",
-			"\"a\"b", "a\"b", "\"nul\0\"", "a b" })
+	@ValueSource(strings = { "", " ", "a.b.c", "\"open", "users; DROP TABLE users", "1st", "a.", ".a", "\"\"", "\"a\"b",
+			"a\"b", "\"nul\0\"", "a b" })
 	void refusesWhatIsNoNameBeforeTheServerSeesIt(String name) {
 		for (ThrowingCallable question : questions(name)) {
 			assertThatIllegalArgumentException().isThrownBy(question)

@@ -48,8 +48,8 @@ import dev.tidemark.schema.CatalogInspector;
 public final class TidemarkAutoConfiguration {
 
 	@Bean
-	static LazyJavaMigrations tidemarkLazyJavaMigrations() {
-		return new LazyJavaMigrations();
+	static LazyMigrationBeans tidemarkLazyMigrationBeans() {
+		return new LazyMigrationBeans();
 	}
 
 	@Bean
@@ -90,9 +90,9 @@ public final class TidemarkAutoConfiguration {
 			.withJavaMigrations(javaMigrations)
 			.withDatabases((database) -> UnpooledDataSource.toDatabase(choice.get(), database))
 			.withListeners(ListenerBeans.of(phase, publisher, beanFactory.getBeanProvider(MigrationListener.class)));
-		CurrentSchemaCheck proof = check.getIfAvailable();
-		if (proof != null) {
-			migrator = migrator.withCurrentSchemaCheck(proof);
+		if (beanFactory.getBeanNamesForType(CurrentSchemaCheck.class, true, false).length > 0) {
+			// made when it is asked: what it needs may depend on a run at startup
+			migrator = migrator.withCurrentSchemaCheck((schema) -> check.getObject().provenVersion(schema));
 		}
 		if (!command && properties.toRunSettings().runsAt(RunAt.READY)) {
 			// while the other beans are made

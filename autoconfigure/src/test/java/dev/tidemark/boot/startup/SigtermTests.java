@@ -119,6 +119,7 @@ class SigtermTests {
 						"--spring.datasource.username=" + this.database.username(),
 						"--spring.datasource.password=" + this.database.password(),
 						"--spring.datasource.hikari.maximum-pool-size=2",
+						"--tidemark.baseline.on-existing=migrate",
 						"--tidemark.locations=" + this.folder.location(), "--tidemark.run-at=" + runAt));
 	}
 
