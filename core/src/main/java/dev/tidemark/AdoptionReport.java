@@ -64,14 +64,22 @@ public record AdoptionReport(ForeignTable source, List<AdoptedRow> rows, State s
 	 * @return one sentence
 	 */
 	public String text() {
-		String rest = ": %d adopted, %d of them without a file, %d left to run".formatted(recorded(),
-				count(Verdict.NO_FILE), count(Verdict.PENDING) + count(Verdict.RUNS_AGAIN));
+		String rest = counts();
 		return switch (this.state) {
 			case PREVIEW -> "From " + this.source.describe() + rest + ". Nothing was changed";
 			case ADOPTED -> "Took over the history of " + this.source.describe() + rest;
 			case ALREADY_ADOPTED ->
 				"The history of %s is adopted already. Nothing was changed".formatted(this.source.describe());
 		};
+	}
+
+	private String counts() {
+		int withoutFile = count(Verdict.NO_FILE);
+		long inTheWay = this.rows.stream().filter((row) -> row.verdict().stops()).count();
+		return ": %d adopted%s, %d left to run%s".formatted(recorded(),
+				(withoutFile > 0) ? " (%d without a file)".formatted(withoutFile) : "",
+				count(Verdict.PENDING) + count(Verdict.RUNS_AGAIN),
+				(inTheWay > 0) ? ", %d in the way".formatted(inTheWay) : "");
 	}
 
 	/**

@@ -42,7 +42,7 @@ class AdoptCommandTests {
 		assertThat(run.code()).as(run.err()).isZero();
 		assertThat(run.out()).isEqualToIgnoringNewLines(
 				"""
-						From dbmate ("public"."schema_migrations"): 2 adopted, 1 of them without a file, 1 left to run. Nothing was changed.
+						From dbmate ("public"."schema_migrations"): 2 adopted (1 without a file), 1 left to run. Nothing was changed.
 
 						ROW  FILE            VERDICT
 						000  -               no file
@@ -63,7 +63,7 @@ class AdoptCommandTests {
 		CommandRun run = run("adopt auto --yes");
 		assertThat(run.code()).as(run.err()).isZero();
 		assertThat(run.out()).endsWith(
-				"Took over the history of dbmate (\"public\".\"schema_migrations\"): 2 adopted, 1 of them without a file, 1 left to run."
+				"Took over the history of dbmate (\"public\".\"schema_migrations\"): 2 adopted (1 without a file), 1 left to run."
 						+ System.lineSeparator());
 		assertThat(run("status").out()).containsPattern("(?m)^001 +users +applied ");
 		CommandRun again = run("adopt dbmate --yes");
