@@ -36,6 +36,13 @@ class ChangelogExportTests {
 
 	private static final String MASTER = "db/master.xml";
 
+	private static final String PLAIN = """
+			--liquibase formatted sql
+			--changeset ann:plain splitStatements:false
+			/* stays as it is */ ALTER TABLE bikes ADD   colour text;
+			--rollback ALTER TABLE bikes DROP colour;
+			""";
+
 	@TempDir
 	private Path directory;
 
@@ -47,6 +54,7 @@ class ChangelogExportTests {
 		write(MASTER, """
 				<include file="tables.xml" relativeToChangelogFile="true"/>
 				<include file="more.yaml" relativeToChangelogFile="true"/>
+				<include file="plain.sql" relativeToChangelogFile="true"/>
 				""");
 		write("db/tables.xml", """
 				<changeSet id="tables" author="ann">
@@ -91,6 +99,7 @@ class ChangelogExportTests {
 				    - tagDatabase: { tag: one }
 				    rollback: empty
 				""");
+		Files.writeString(this.directory.resolve("db/plain.sql"), PLAIN);
 	}
 
 	private void write(String name, String changesets) throws IOException {
@@ -145,7 +154,7 @@ class ChangelogExportTests {
 	void keepsAuthorIdAndFileOfEachChangeset() {
 		ExportedChangelog changelog = export();
 		assertThat(changelog.problems()).isEmpty();
-		assertThat(changelog.files()).containsOnlyKeys("0001-tables.sql", "0002-more.sql");
+		assertThat(changelog.files()).containsOnlyKeys("0001-tables.sql", "0002-more.sql", "0003-plain.sql");
 		assertThat(changelog.files().get("0001-tables.sql")).startsWith("--liquibase formatted sql\n")
 			.contains("--changeset ann:tables logicalFilePath:db/tables.xml\n--comment: Bikes and riders\n",
 					"--changeset \"Bob: B.\":\"a function\" logicalFilePath:db/tables.xml\n",
@@ -153,7 +162,7 @@ class ChangelogExportTests {
 					"--changeset ann:view logicalFilePath:db/tables.xml runOnChange:true\n");
 		assertThat(changelog.files().get("0002-more.sql"))
 			.contains("--changeset ann:rows logicalFilePath:db/more.yaml runInTransaction:false\n",
-					"VALUES ('O''Hara; --');\n", "--rollback not required\n");
+					"VALUES ('O''Hara; --')\n;\n", "--rollback empty;\n");
 	}
 
 	@Test
@@ -161,7 +170,8 @@ class ChangelogExportTests {
 		update(database);
 		export().write(this.exported);
 		AdoptionReport report = migrator(database).adopt(AdoptionRequest.of("liquibase"));
-		assertThat(report.rows()).hasSize(4).extracting(AdoptedRow::verdict).containsOnly(Verdict.ADOPTED);
+		assertThat(report.rows()).hasSize(5).extracting(AdoptedRow::verdict).containsOnly(Verdict.ADOPTED);
+		assertThat(report.rows()).extracting(AdoptedRow::note).containsExactly("", "", "", "", "checksum verified");
 		assertThat(migrator(database).migrate().scripts()).isEmpty();
 		Files.writeString(this.exported.resolve("001_new.sql"), "CREATE TABLE fresh ();");
 		assertThat(migrator(database).migrate().scripts()).containsExactly("001_new.sql");
@@ -176,7 +186,7 @@ class ChangelogExportTests {
 			assertThat(schema(database)).isNotEmpty().isEqualTo(schema(byLiquibase));
 		}
 		database.execute("DELETE FROM riders");
-		migrator(database).rollback(4);
+		migrator(database).rollback(5);
 		assertThat(database.jdbc().sql("SELECT to_regclass('riders') IS NULL").query(Boolean.class).single()).isTrue();
 	}
 
@@ -209,7 +219,7 @@ class ChangelogExportTests {
 	void overwritesNothing() {
 		export().write(this.exported);
 		assertThatExceptionOfType(ExportException.class).isThrownBy(() -> export().write(this.exported))
-			.withMessageContaining("0 of 2 files were written before). Name an empty folder");
+			.withMessageContaining("0 of 3 files were written before). Name an empty folder");
 	}
 
 	@Test
