@@ -45,8 +45,9 @@ final class CommandLines {
 	private static List<AbstractCommand> commands(CommandSession session) {
 		return List.of(new StatusCommand(session), new CurrentCommand(session), new PlanCommand(session),
 				new MigrateCommand(session), new RollbackCommand(session), new ValidateCommand(session),
-				new RepairCommand(session), new AdoptCommand(session), new ScriptCommand(session), new InitCommand(session),
-				new CreateCommand(session), new RenumberCommand(session), new LiquibaseToSqlCommand(session));
+				new RepairCommand(session), new AdoptCommand(session), new ExportCommand(session),
+				new ScriptCommand(session), new InitCommand(session), new CreateCommand(session),
+				new RenumberCommand(session), new LiquibaseToSqlCommand(session));
 	}
 
 	/**

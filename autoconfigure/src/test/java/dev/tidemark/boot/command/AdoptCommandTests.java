@@ -91,4 +91,16 @@ class AdoptCommandTests {
 		assertThat(run("adopt flyway --dry-run").err()).contains("A history of Flyway is not in the schema public");
 	}
 
+	@Test
+	void exportsForFlyway() {
+		run("adopt dbmate --yes");
+		assertThat(run("export liquibase").code()).isEqualTo(2);
+		CommandRun sql = run("export flyway --sql");
+		assertThat(sql.out()).contains("CREATE TABLE IF NOT EXISTS \"public\".\"flyway_schema_history\"", "'users'");
+		CommandRun run = run("export flyway --table flyway_schema_history");
+		assertThat(run.code()).as(run.err()).isZero();
+		assertThat(this.database.jdbc().sql("SELECT count(*) FROM flyway_schema_history").query(Integer.class).single())
+			.isEqualTo(2);
+	}
+
 }

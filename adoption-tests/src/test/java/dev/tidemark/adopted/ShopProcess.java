@@ -1,0 +1,88 @@
+package dev.tidemark.adopted;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.tidemark.test.database.TestDatabase;
+
+/**
+ * One start of the application in a process of its own.
+ *
+ * @param code the exit code
+ * @param output what it wrote
+ */
+record ShopProcess(int code, String output) {
+
+	private static final Duration LONGEST = Duration.ofMinutes(2);
+
+	/** As it comes out of the build, in whatever way that names things. */
+	private static final Predicate<String> TIDEMARK = Pattern
+		.compile("[/\\\\](core|autoconfigure)[/\\\\](target[/\\\\]classes|main)|tidemark-(core|spring-boot)-")
+		.asPredicate();
+
+	private static final Predicate<String> FLYWAY = Pattern.compile("[/\\\\](flyway-|spring-boot(-starter)?-flyway)")
+		.asPredicate();
+
+	static ShopProcess withFlyway(TestDatabase database) {
+		return start(TIDEMARK, database, List.of());
+	}
+
+	static ShopProcess withTidemark(TestDatabase database, String... arguments) {
+		return start(FLYWAY, database, List.of(arguments));
+	}
+
+	/**
+	 * Starts with the Java migration as a bean.
+	 */
+	static ShopProcess withTidemarkAndPortedMigration(TestDatabase database, String... arguments) {
+		List<String> all = new ArrayList<>(List.of(arguments));
+		all.add("--spring.main.sources=" + PortedMigration.class.getName());
+		return start(FLYWAY, database, all);
+	}
+
+	private static ShopProcess start(Predicate<String> absent, TestDatabase database, List<String> arguments) {
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+				"-Dstdout.encoding=UTF-8", "-cp", classPath(absent), ShopApplication.class.getName(),
+				"--spring.datasource.url=" + database.jdbcUrl(), "--spring.datasource.username=" + database.username(),
+				"--spring.datasource.password=" + database.password()));
+		command.addAll(arguments);
+		try {
+			Path output = Files.createTempFile("shop", ".log");
+			Process process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(output.toFile())
+				.start();
+			if (!process.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+				process.destroyForcibly().waitFor();
+			}
+			String text = Files.readString(output);
+			Files.delete(output);
+			return new ShopProcess(process.exitValue(), text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String classPath(Predicate<String> absent) {
+		String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		return Arrays.stream(all.split(File.pathSeparator))
+			.filter(absent.negate())
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+}
