@@ -53,12 +53,11 @@ record KnownChangeset(SqlMigration migration, String identity, List<String> path
 		List<String> recorded = parts(recorded(row));
 		int count = 0;
 		int least = Math.min(path.size(), recorded.size());
-		while (count < least
-				&& path.get(path.size() - 1 - count).equals(recorded.get(recorded.size() - 1 - count))) {
+		while (count < least && path.get(path.size() - 1 - count).equals(recorded.get(recorded.size() - 1 - count))) {
 			count++;
 		}
-		boolean same = count == least || (count > 0 && LiquibaseChecksum.compare(row.checksum(),
-				this.migration.up().text()) == ChecksumCheck.Result.SAME);
+		boolean same = count == least || (count > 0
+				&& LiquibaseChecksum.compare(row.checksum(), this.migration.up().text()) == ChecksumCheck.Result.SAME);
 		return same ? count : 0;
 	}
 

@@ -66,8 +66,8 @@ final class LiquibaseChecksum {
 			.map(ALSO_VALID::matcher)
 			.filter((matcher) -> matcher.matches())
 			.map((matcher) -> matcher.group("value").strip());
-		return valid.anyMatch((value) -> value.equals(recorded)
-				|| value.toLowerCase(Locale.ROOT).equals("any") || value.equals("1:any"));
+		return valid.anyMatch((value) -> value.equals(recorded) || value.toLowerCase(Locale.ROOT).equals("any")
+				|| value.equals("1:any"));
 	}
 
 }

@@ -63,8 +63,8 @@ final class LiquibaseHistory implements ForeignHistory {
 		ChangesetHead head = new ChangesetHead(row.getString("author"), row.getString("id"), "");
 		String file = KnownChangeset.normalized(row.getString("filename"));
 		String identity = head.identity(file);
-		return new ForeignRow(file + head.identity(), "@" + identity, identity, file,
-				row.getString("md5sum"), state(row.getString("exectype")), StateRows.instant(row, "dateexecuted"), 0, null);
+		return new ForeignRow(file + head.identity(), "@" + identity, identity, file, row.getString("md5sum"),
+				state(row.getString("exectype")), StateRows.instant(row, "dateexecuted"), 0, null);
 	}
 
 	/**

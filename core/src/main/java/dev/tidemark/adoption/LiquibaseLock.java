@@ -72,18 +72,14 @@ final class LiquibaseLock {
 	}
 
 	private Optional<String> ofRow(Session session) {
-		List<Optional<String>> rows = session.jdbc()
-			.sql(ROW.formatted(this.table))
-			.query(LiquibaseLock::holder)
-			.list();
+		List<Optional<String>> rows = session.jdbc().sql(ROW.formatted(this.table)).query(LiquibaseLock::holder).list();
 		return rows.isEmpty() ? ofTable(session) : rows.get(0);
 	}
 
 	private static Optional<String> holder(ResultSet row, int number) throws SQLException {
-		return row.getBoolean("locked")
-				? Optional.of("%s since %s (if nothing of Liquibase runs there any more, 'liquibase release-locks' frees it)"
-					.formatted(row.getString("lockedby"), row.getString("lockgranted")))
-				: Optional.empty();
+		return row.getBoolean("locked") ? Optional
+			.of("%s since %s (if nothing of Liquibase runs there any more, 'liquibase release-locks' frees it)"
+				.formatted(row.getString("lockedby"), row.getString("lockgranted"))) : Optional.empty();
 	}
 
 	private Optional<String> ofTable(Session session) {

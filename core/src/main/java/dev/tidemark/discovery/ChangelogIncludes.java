@@ -28,8 +28,8 @@ final class ChangelogIncludes {
 	private static final Pattern XML_AROUND = Pattern
 		.compile("(?s)<!--.*?-->|<\\?.*?\\?>|</?(\\w+:)?databaseChangeLog\\b[^>]*>");
 
-	private static final Pattern YAML = Pattern.compile(
-			"-\\s+(?<kind>includeAll|include):\\s*\\n(?<attributes>(\\s+\\w+:[ \\t]*[^\\n]*\\n)+)");
+	private static final Pattern YAML = Pattern
+		.compile("-\\s+(?<kind>includeAll|include):\\s*\\n(?<attributes>(\\s+\\w+:[ \\t]*[^\\n]*\\n)+)");
 
 	private static final Pattern YAML_AROUND = Pattern.compile("(?m)^\\s*#.*$|^---\\s*$|^databaseChangeLog:\\s*$");
 
@@ -102,7 +102,8 @@ final class ChangelogIncludes {
 		static Include of(boolean folder, Map<String, String> attributes) {
 			String path = attributes.getOrDefault(folder ? "path" : "file", "");
 			String plain = path.replace('\\', '/').replaceFirst("^classpath:", "").replaceFirst("^(\\./|/)+", "");
-			return new Include(folder, folder && !plain.endsWith("/") && !plain.isEmpty() ? plain + "/" : plain,
+			boolean unended = folder && !plain.endsWith("/") && !plain.isEmpty();
+			return new Include(folder, unended ? plain + "/" : plain,
 					Boolean.parseBoolean(attributes.getOrDefault("relativetochangelogfile", "false")));
 		}
 

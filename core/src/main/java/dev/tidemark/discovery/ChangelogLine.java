@@ -41,7 +41,8 @@ enum ChangelogLine {
 	COMMERCIAL("\\s*--\\s*(rollbackSqlFile\\s.*|tagDatabase:.*|include\\s+file:.*|includeAll\\s.*)"),
 
 	/** Looks like one of these, and is refused by Liquibase too. */
-	MISWRITTEN("\\s*-+\\s*((changeset|rollback|preconditions?|property)\\s.*|changeset)|-+\\s*(comments?:?|validCheckSum:?) .*|-+\\s*ignore(Lines)?:\\w+.*"),
+	MISWRITTEN(
+			"\\s*-+\\s*((changeset|rollback|preconditions?|property)\\s.*|changeset)|-+\\s*(comments?:?|validCheckSum:?) .*|-+\\s*ignore(Lines)?:\\w+.*"),
 
 	/** Everything else. */
 	SQL(".*");
@@ -58,8 +59,7 @@ enum ChangelogLine {
 		// few lines begin like one of them
 		int dash = line.indexOf('-');
 		boolean plain = dash < 0 && line.indexOf("/*") < 0;
-		return plain ? SQL
-				: Arrays.stream(ALL).filter((kind) -> kind.matches(line)).findFirst().orElse(SQL);
+		return plain ? SQL : Arrays.stream(ALL).filter((kind) -> kind.matches(line)).findFirst().orElse(SQL);
 	}
 
 	boolean matches(String line) {

@@ -48,7 +48,8 @@ final class ChangelogOrder {
 			return this.scripts;
 		}
 		Set<ScriptFile> included = new HashSet<>();
-		this.masters.forEach((master) -> includes(master).forEach((include) -> included.addAll(meant(include, master))));
+		this.masters
+			.forEach((master) -> includes(master).forEach((include) -> included.addAll(meant(include, master))));
 		this.masters.stream().filter((master) -> !included.contains(master)).forEach(this::visit);
 		boolean plain = this.problems.stream().noneMatch((problem) -> problem.message().equals(NOT_READ));
 		if (plain) {

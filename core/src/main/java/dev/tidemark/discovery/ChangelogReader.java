@@ -91,9 +91,12 @@ final class ChangelogReader {
 			case PROPERTY -> this.properties.define(content, (message) -> report(content, message));
 			case IGNORE_LINES -> this.unread.begin(ChangelogLine.IGNORE_LINES.part(content, "value"));
 			case CHANGESET -> begin(content, ending);
-			case PRECONDITION -> report(content, "a precondition, and Tidemark runs a migration or not by its history alone. Remove these lines (Liquibase's checksum leaves them out), and let the SQL itself decide, as with IF NOT EXISTS or in a DO block");
-			case COMMERCIAL -> report(content, "read by Liquibase's commercial edition only: write the SQL itself here");
-			case MISWRITTEN -> report(content, "not written as Liquibase reads it: expected --changeset author:id, --rollback SQL, --comment text, --property name:n value:v, --validCheckSum: c or --ignoreLines:start at the beginning of the line");
+			case PRECONDITION -> report(content,
+					"a precondition, and Tidemark runs a migration or not by its history alone. Remove these lines (Liquibase's checksum leaves them out), and let the SQL itself decide, as with IF NOT EXISTS or in a DO block");
+			case COMMERCIAL ->
+				report(content, "read by Liquibase's commercial edition only: write the SQL itself here");
+			case MISWRITTEN -> report(content,
+					"not written as Liquibase reads it: expected --changeset author:id, --rollback SQL, --comment text, --property name:n value:v, --validCheckSum: c or --ignoreLines:start at the beginning of the line");
 			default -> {
 			}
 		}
@@ -172,8 +175,8 @@ final class ChangelogReader {
 	}
 
 	private void report(String content, String message) {
-		this.problems
-			.add(new MigrationProblem(this.file.location(), this.line, 0, "'%s' is %s".formatted(content.strip(), message)));
+		this.problems.add(new MigrationProblem(this.file.location(), this.line, 0,
+				"'%s' is %s".formatted(content.strip(), message)));
 	}
 
 }

@@ -51,23 +51,22 @@ final class ChangesetAttributes {
 	 * Returns what Tidemark does not do, and what to do instead.
 	 */
 	static List<String> refused(ChangesetHead head) {
-		return Stream
-			.of(condition(head)
-				.map((name) -> "%s:%s decides where this changeset runs, and Tidemark has neither contexts nor labels: remove the attribute if it runs everywhere; else move the changeset into a file of a location that only those environments have"
+		return Stream.of(condition(head).map((
+				name) -> "%s:%s decides where this changeset runs, and Tidemark has neither contexts nor labels: remove the attribute if it runs everywhere; else move the changeset into a file of a location that only those environments have"
 					.formatted(name, head.attribute(name).orElse(""))),
-					head.flag("runAlways")
-						.filter((always) -> always)
-						.map((always) -> "runAlways:true would run at every start: write runOnChange:true, or a callback such as afterMigrate.sql"),
-					head.flag("failOnError")
-						.filter((fails) -> !fails)
-						.map((fails) -> "failOnError:false would go on after an error, with nobody to see it: remove it, and let the SQL itself decide, as with IF EXISTS"),
-					head.attribute("runOrder")
-						.map((order) -> "runOrder:%s moves the changeset away from its place: move it to the beginning or the end of the file"
-							.formatted(order)),
-					head.attribute("runWith")
-						.filter((tool) -> !tool.equalsIgnoreCase("jdbc"))
-						.map((tool) -> "runWith:%s hands the changeset to another program: remove it; psql's own commands are not run"
-							.formatted(tool)))
+				head.flag("runAlways")
+					.filter((always) -> always)
+					.map((always) -> "runAlways:true would run at every start: write runOnChange:true, or a callback such as afterMigrate.sql"),
+				head.flag("failOnError")
+					.filter((fails) -> !fails)
+					.map((fails) -> "failOnError:false would go on after an error, with nobody to see it: remove it, and let the SQL itself decide, as with IF EXISTS"),
+				head.attribute("runOrder")
+					.map((order) -> "runOrder:%s moves the changeset away from its place: move it to the beginning or the end of the file"
+						.formatted(order)),
+				head.attribute("runWith")
+					.filter((tool) -> !tool.equalsIgnoreCase("jdbc"))
+					.map((tool) -> "runWith:%s hands the changeset to another program: remove it; psql's own commands are not run"
+						.formatted(tool)))
 			.flatMap(Optional::stream)
 			.toList();
 	}

@@ -58,8 +58,8 @@ final class ChangesetMigrations {
 	private SqlScript afterTheOneBefore(SqlScript script, String identity) {
 		String before = this.repeatableBefore;
 		this.repeatableBefore = identity;
-		return (before == null) ? script : new SqlScript(script.location(), script.text(), script.firstLine(),
-				script.directives().alsoAfter(before));
+		return (before != null) ? new SqlScript(script.location(), script.text(), script.firstLine(),
+				script.directives().alsoAfter(before)) : script;
 	}
 
 	private SqlScript up(Changeset changeset, @Nullable Boolean transactional) {

@@ -64,9 +64,8 @@ final class LiquibaseChangelogs {
 
 	private static Optional<MigrationProblem> twice(@Nullable Changeset other, Changeset changeset) {
 		return Optional.ofNullable(other)
-			.map((first) -> changeset.problem(
-					"the changeset %s is also in line %d of %s: give one of them another id".formatted(
-							changeset.identity(), first.line(), first.file().location())));
+			.map((first) -> changeset.problem("the changeset %s is also in line %d of %s: give one of them another id"
+				.formatted(changeset.identity(), first.line(), first.file().location())));
 	}
 
 	/**
@@ -74,8 +73,9 @@ final class LiquibaseChangelogs {
 	 */
 	Optional<String> note() {
 		return (this.elsewhere == 0) ? Optional.empty()
-				: Optional.of("%d changesets of Liquibase are left alone: they are for another database, or say ignore:true"
-					.formatted(this.elsewhere));
+				: Optional
+					.of("%d changesets of Liquibase are left alone: they are for another database, or say ignore:true"
+						.formatted(this.elsewhere));
 	}
 
 }

@@ -50,8 +50,7 @@ public record ChangesetHead(String author, String id, String attributes) {
 	 * @return the value without quotes, or empty where it is not given or blank
 	 */
 	public Optional<String> attribute(String name) {
-		Matcher matcher = Pattern
-			.compile("(?<![\\w])" + name + ":(?<value>\"[^\"]*\"|\\S*)", Pattern.CASE_INSENSITIVE)
+		Matcher matcher = Pattern.compile("(?<![\\w])" + name + ":(?<value>\"[^\"]*\"|\\S*)", Pattern.CASE_INSENSITIVE)
 			.matcher(this.attributes);
 		String value = "";
 		// the last one counts

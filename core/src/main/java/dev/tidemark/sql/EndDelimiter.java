@@ -15,7 +15,9 @@ public final class EndDelimiter {
 	/** What ends statements where nothing else is said. */
 	public static final EndDelimiter USUAL = new EndDelimiter(Set.of("/", "go"), true);
 
-	/** Liquibase reads it as a regular expression, of which only these parts are usual. */
+	/**
+	 * Liquibase reads it as a regular expression, of which only these parts are usual.
+	 */
 	private static final Pattern FORM = Pattern
 		.compile("(?<line>(\\\\[rn]|\\^|\\\\s[*+]?)*)(?<core>[A-Za-z]+|[/@#~%&!|?^;:]+)(\\\\[rn]|\\\\s[*+]?|\\$)*");
 

@@ -98,18 +98,21 @@ class LiquibaseAdoptionTests extends AbstractMigratorTests {
 	 * Everything but the histories.
 	 */
 	private static List<String> schema(TestDatabase database) {
-		return database.jdbc().sql("""
-				SELECT line FROM (
-				  SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable AS line
-				  FROM information_schema.columns WHERE table_schema = 'public'
-				  UNION ALL SELECT tablename || ' ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
-				  UNION ALL SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
-				  UNION ALL SELECT viewname || ' ' || definition FROM pg_views WHERE schemaname = 'public'
-				  UNION ALL SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
-				            WHERE connamespace = 'public'::regnamespace
-				  UNION ALL SELECT h::text FROM harbours h UNION ALL SELECT b::text FROM boats b
-				) everything WHERE line NOT LIKE '%databasechangelog%' AND line NOT LIKE '%schema_migrations%' ORDER BY 1
-				""").query(String.class).list();
+		return database.jdbc()
+			.sql("""
+					SELECT line FROM (
+					  SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable AS line
+					  FROM information_schema.columns WHERE table_schema = 'public'
+					  UNION ALL SELECT tablename || ' ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
+					  UNION ALL SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+					  UNION ALL SELECT viewname || ' ' || definition FROM pg_views WHERE schemaname = 'public'
+					  UNION ALL SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+					            WHERE connamespace = 'public'::regnamespace
+					  UNION ALL SELECT h::text FROM harbours h UNION ALL SELECT b::text FROM boats b
+					) everything WHERE line NOT LIKE '%databasechangelog%' AND line NOT LIKE '%schema_migrations%' ORDER BY 1
+					""")
+			.query(String.class)
+			.list();
 	}
 
 	@Test
@@ -122,7 +125,8 @@ class LiquibaseAdoptionTests extends AbstractMigratorTests {
 			.containsExactly("db/changes/001-harbours.sql::harbours::ann | 001-harbours.sql | adopted",
 					"db/changes/001-harbours.sql::2::Bob B. | 001-harbours.sql | adopted",
 					"db/changes/001-harbours.sql::index::ann | 001-harbours.sql | adopted",
-					"db/changes/002-boats.sql::harbours::ann | 002-boats.sql | adopted", "db/changes/002-boats.sql::loud::ann | 002-boats.sql | adopted");
+					"db/changes/002-boats.sql::harbours::ann | 002-boats.sql | adopted",
+					"db/changes/002-boats.sql::loud::ann | 002-boats.sql | adopted");
 		assertThat(migrate().scripts()).isEmpty();
 		write("db/changes/002-boats.sql", SECOND + "--changeset ann:new\nALTER TABLE boats ADD length real;\n");
 		assertThat(migrate().scripts()).containsExactly("002-boats.sql");
@@ -226,11 +230,16 @@ class LiquibaseAdoptionTests extends AbstractMigratorTests {
 			.containsOnly(Verdict.ADOPTED);
 		write("db/other/001-harbours.sql", FIRST.replace("'Kivik'", "'Visby'"));
 		AdoptionException refused = refused();
-		assertThat(refused).hasMessageContaining("has recorded db/changes/001-harbours.sql::harbours::ann, and the same changeset is in")
-			.hasMessageContaining("db/other/001-harbours.sql, line 3: whether it is that one cannot be told, and it would run again");
-		assertThat(refused.action()).contains("add logicalFilePath:db/changes/001-harbours.sql to its --changeset line");
+		assertThat(refused)
+			.hasMessageContaining(
+					"has recorded db/changes/001-harbours.sql::harbours::ann, and the same changeset is in")
+			.hasMessageContaining(
+					"db/other/001-harbours.sql, line 3: whether it is that one cannot be told, and it would run again");
+		assertThat(refused.action())
+			.contains("add logicalFilePath:db/changes/001-harbours.sql to its --changeset line");
 		assertThat(exists("schema_migrations")).isFalse();
-		write("db/other/001-harbours.sql", FIRST.replace("ann:harbours", "ann:harbours logicalFilePath:db/changes/001-harbours.sql"));
+		write("db/other/001-harbours.sql",
+				FIRST.replace("ann:harbours", "ann:harbours logicalFilePath:db/changes/001-harbours.sql"));
 		adopt();
 		assertThat(migrate().scripts()).isEmpty();
 	}
@@ -253,7 +262,8 @@ class LiquibaseAdoptionTests extends AbstractMigratorTests {
 		writeHarbours();
 		liquibase().update(MASTER);
 		database().execute("UPDATE databasechangelog SET exectype = 'FAILED' WHERE orderexecuted = 2");
-		assertThat(refused()).hasMessageContaining("::2::Bob B.").hasMessageContaining("failed, an attempt that failed");
+		assertThat(refused()).hasMessageContaining("::2::Bob B.")
+			.hasMessageContaining("failed, an attempt that failed");
 		database().execute("UPDATE databasechangelog SET exectype = 'SKIPPED' WHERE orderexecuted = 2; "
 				+ "UPDATE databasechangelog SET exectype = 'MARK_RAN' WHERE orderexecuted = 1");
 		AdoptionReport report = adopt();
@@ -277,15 +287,15 @@ class LiquibaseAdoptionTests extends AbstractMigratorTests {
 	}
 
 	private MigratorSettings impatient() {
-		return settings()
-			.withLock(new LockSettings(null, Duration.ofMillis(300), Duration.ofMillis(50), null));
+		return settings().withLock(new LockSettings(null, Duration.ofMillis(300), Duration.ofMillis(50), null));
 	}
 
 	@Test
 	void waitsForASessionThatHasLockedTheRow() throws Exception {
 		writeHarbours();
 		liquibase().update(MASTER);
-		try (Connection holder = database().dataSource().getConnection(); Statement statement = holder.createStatement()) {
+		try (Connection holder = database().dataSource().getConnection();
+				Statement statement = holder.createStatement()) {
 			holder.setAutoCommit(false);
 			statement.execute("SELECT * FROM databasechangeloglock FOR UPDATE");
 			assertThatExceptionOfType(MigrationLockException.class)
@@ -298,14 +308,15 @@ class LiquibaseAdoptionTests extends AbstractMigratorTests {
 
 	@Test
 	void knowsTheExportedFilesOfAnXmlChangelogAgain() {
-		write("old/master.xml", """
-				<?xml version="1.0" encoding="UTF-8"?>
-				<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
-				    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-				    xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
-				  <changeSet id="1" author="ann"><createTable tableName="piers"><column name="id" type="bigint"/></createTable></changeSet>
-				</databaseChangeLog>
-				""");
+		write("old/master.xml",
+				"""
+						<?xml version="1.0" encoding="UTF-8"?>
+						<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
+						    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+						    xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
+						  <changeSet id="1" author="ann"><createTable tableName="piers"><column name="id" type="bigint"/></createTable></changeSet>
+						</databaseChangeLog>
+						""");
 		liquibase().update("old/master.xml");
 		folder().delete("old/master.xml");
 		adopt();

@@ -46,9 +46,8 @@ final class RealLiquibase {
 	 */
 	int unrun(String changelog) {
 		int[] count = new int[1];
-		with(changelog, (liquibase) -> count[0] = liquibase
-			.listUnrunChangeSets(new Contexts(), new LabelExpression())
-			.size());
+		with(changelog,
+				(liquibase) -> count[0] = liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()).size());
 		return count[0];
 	}
 
@@ -57,9 +56,8 @@ final class RealLiquibase {
 			Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> {
 				try (Connection connection = this.database.dataSource().getConnection();
 						DirectoryResourceAccessor files = new DirectoryResourceAccessor(this.folder);
-						Liquibase liquibase = new Liquibase(changelog, files,
-								DatabaseFactory.getInstance()
-									.findCorrectDatabaseImplementation(new JdbcConnection(connection)))) {
+						Liquibase liquibase = new Liquibase(changelog, files, DatabaseFactory.getInstance()
+							.findCorrectDatabaseImplementation(new JdbcConnection(connection)))) {
 					action.run(liquibase);
 				}
 			});

@@ -119,7 +119,8 @@ final class ChangesetSql {
 	 */
 	private String byHand(Change change, String why) {
 		String name = change.getSerializedObjectName();
-		this.problems.add("%s: %s cannot be written as SQL, as %s".formatted(this.changeset.toString(false), name, why));
+		this.problems
+			.add("%s: %s cannot be written as SQL, as %s".formatted(this.changeset.toString(false), name, why));
 		return "DO $$ BEGIN RAISE EXCEPTION 'Write the SQL of %s here by hand'; END $$;\n"
 			.formatted(name.replace("'", "''"));
 	}

@@ -56,30 +56,31 @@ class ChangelogExportTests {
 				<include file="more.yaml" relativeToChangelogFile="true"/>
 				<include file="plain.sql" relativeToChangelogFile="true"/>
 				""");
-		write("db/tables.xml", """
-				<changeSet id="tables" author="ann">
-				  <comment>Bikes
-				    and riders</comment>
-				  <createTable tableName="riders">
-				    <column name="id" type="bigint" autoIncrement="true"><constraints primaryKey="true"/></column>
-				    <column name="name" type="varchar(40)" defaultValue="it's me; -- not"><constraints nullable="false"/></column>
-				  </createTable>
-				  <createTable tableName="bikes"><column name="id" type="int"/><column name="rider" type="bigint"/></createTable>
-				  <addForeignKeyConstraint baseTableName="bikes" baseColumnNames="rider" constraintName="bikes_rider"
-				      referencedTableName="riders" referencedColumnNames="id"/>
-				</changeSet>
-				<changeSet id="a function" author="Bob: B.">
-				  <sql splitStatements="false">CREATE FUNCTION twice(n int) RETURNS int LANGUAGE plpgsql AS $$
-				BEGIN
-				  RETURN 2 * n; -- twice
-				END; $$ -- the end</sql>
-				  <rollback>DROP FUNCTION twice;</rollback>
-				</changeSet>
-				<changeSet id="view" author="ann" runOnChange="true">
-				  <createView viewName="names" replaceIfExists="true">SELECT name FROM riders</createView>
-				</changeSet>
-				<changeSet id="oracle" author="ann" dbms="oracle"><sql>CREATE TABLE nothing (x NUMBER)</sql></changeSet>
-				""");
+		write("db/tables.xml",
+				"""
+						<changeSet id="tables" author="ann">
+						  <comment>Bikes
+						    and riders</comment>
+						  <createTable tableName="riders">
+						    <column name="id" type="bigint" autoIncrement="true"><constraints primaryKey="true"/></column>
+						    <column name="name" type="varchar(40)" defaultValue="it's me; -- not"><constraints nullable="false"/></column>
+						  </createTable>
+						  <createTable tableName="bikes"><column name="id" type="int"/><column name="rider" type="bigint"/></createTable>
+						  <addForeignKeyConstraint baseTableName="bikes" baseColumnNames="rider" constraintName="bikes_rider"
+						      referencedTableName="riders" referencedColumnNames="id"/>
+						</changeSet>
+						<changeSet id="a function" author="Bob: B.">
+						  <sql splitStatements="false">CREATE FUNCTION twice(n int) RETURNS int LANGUAGE plpgsql AS $$
+						BEGIN
+						  RETURN 2 * n; -- twice
+						END; $$ -- the end</sql>
+						  <rollback>DROP FUNCTION twice;</rollback>
+						</changeSet>
+						<changeSet id="view" author="ann" runOnChange="true">
+						  <createView viewName="names" replaceIfExists="true">SELECT name FROM riders</createView>
+						</changeSet>
+						<changeSet id="oracle" author="ann" dbms="oracle"><sql>CREATE TABLE nothing (x NUMBER)</sql></changeSet>
+						""");
 		Files.writeString(this.directory.resolve("db/more.yaml"), """
 				databaseChangeLog:
 				- changeSet:
@@ -122,32 +123,33 @@ class ChangelogExportTests {
 	private void update(TestDatabase database) throws Exception {
 		try (Connection connection = database.dataSource().getConnection();
 				DirectoryResourceAccessor files = new DirectoryResourceAccessor(this.directory);
-				Liquibase liquibase = new Liquibase(MASTER, files,
-						DatabaseFactory.getInstance()
-							.findCorrectDatabaseImplementation(new JdbcConnection(connection)))) {
+				Liquibase liquibase = new Liquibase(MASTER, files, DatabaseFactory.getInstance()
+					.findCorrectDatabaseImplementation(new JdbcConnection(connection)))) {
 			liquibase.update(new Contexts(), new LabelExpression());
 		}
 	}
 
 	private Migrator migrator(TestDatabase database) {
-		return Migrator.of(database.dataSource(),
-				MigratorSettings.defaults().withLocations("file:" + this.exported));
+		return Migrator.of(database.dataSource(), MigratorSettings.defaults().withLocations("file:" + this.exported));
 	}
 
 	private static List<String> schema(TestDatabase database) {
-		return database.jdbc().sql("""
-				SELECT line FROM (
-				  SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' '
-				         || coalesce(column_default, '') || is_identity AS line
-				  FROM information_schema.columns WHERE table_schema = 'public'
-				  UNION ALL SELECT tablename || ' ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
-				  UNION ALL SELECT proname || ' ' || trim(prosrc) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
-				  UNION ALL SELECT viewname || ' ' || definition FROM pg_views WHERE schemaname = 'public'
-				  UNION ALL SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
-				            WHERE connamespace = 'public'::regnamespace
-				  UNION ALL SELECT r::text FROM riders r
-				) everything WHERE line NOT LIKE '%databasechangelog%' AND line NOT LIKE '%schema_migrations%' ORDER BY 1
-				""").query(String.class).list();
+		return database.jdbc()
+			.sql("""
+					SELECT line FROM (
+					  SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' '
+					         || coalesce(column_default, '') || is_identity AS line
+					  FROM information_schema.columns WHERE table_schema = 'public'
+					  UNION ALL SELECT tablename || ' ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
+					  UNION ALL SELECT proname || ' ' || trim(prosrc) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+					  UNION ALL SELECT viewname || ' ' || definition FROM pg_views WHERE schemaname = 'public'
+					  UNION ALL SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+					            WHERE connamespace = 'public'::regnamespace
+					  UNION ALL SELECT r::text FROM riders r
+					) everything WHERE line NOT LIKE '%databasechangelog%' AND line NOT LIKE '%schema_migrations%' ORDER BY 1
+					""")
+			.query(String.class)
+			.list();
 	}
 
 	@Test
@@ -160,9 +162,9 @@ class ChangelogExportTests {
 					"--changeset \"Bob: B.\":\"a function\" logicalFilePath:db/tables.xml\n",
 					"--rollback DROP FUNCTION twice;\n",
 					"--changeset ann:view logicalFilePath:db/tables.xml runOnChange:true\n");
-		assertThat(changelog.files().get("0002-more.sql"))
-			.contains("--changeset ann:rows logicalFilePath:db/more.yaml runInTransaction:false\n",
-					"VALUES ('O''Hara; --')\n;\n", "--rollback empty;\n");
+		assertThat(changelog.files().get("0002-more.sql")).contains(
+				"--changeset ann:rows logicalFilePath:db/more.yaml runInTransaction:false\n",
+				"VALUES ('O''Hara; --')\n;\n", "--rollback empty;\n");
 	}
 
 	@Test
@@ -196,8 +198,8 @@ class ChangelogExportTests {
 				<changeSet id="1" author="ann"><executeCommand executable="ls"/></changeSet>
 				""");
 		ExportedChangelog changelog = export();
-		assertThat(changelog.problems())
-			.containsExactly("db/tables.xml::1::ann: executeCommand cannot be written as SQL, as what it does depends on what is in the database");
+		assertThat(changelog.problems()).containsExactly(
+				"db/tables.xml::1::ann: executeCommand cannot be written as SQL, as what it does depends on what is in the database");
 		changelog.write(this.exported);
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> migrator(database).migrate())
 			.withMessageContaining("Write the SQL of executeCommand here by hand");
