@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class LiquibaseHistory implements ForeignHistory {
 			SELECT id, author, filename, exectype, md5sum, dateexecuted::timestamptz AS dateexecuted
 			FROM %s ORDER BY dateexecuted, orderexecuted
 			""";
+
+	private static final Pattern OTHER_FORMAT = Pattern.compile("(?i).*\\.(xml|ya?ml|json)");
 
 	private final ForeignTable table;
 
@@ -97,7 +100,15 @@ final class LiquibaseHistory implements ForeignHistory {
 
 	@Override
 	public ChecksumCheck checksums(Map<ForeignRow, SqlMigration> matched, Map<String, String> placeholders) {
-		return (row, migration) -> LiquibaseChecksum.compare(row.checksum(), migration.up().text());
+		return (row, migration) -> ofSql(row) ? LiquibaseChecksum.compare(row.checksum(), migration.up().text())
+				: ChecksumCheck.Result.UNKNOWN;
+	}
+
+	/**
+	 * That of a changeset in another format is not one of its SQL.
+	 */
+	private static boolean ofSql(ForeignRow row) {
+		return row.file() == null || !OTHER_FORMAT.matcher(row.file()).matches();
 	}
 
 }

@@ -102,8 +102,8 @@ final class ChangelogIncludes {
 		static Include of(boolean folder, Map<String, String> attributes) {
 			String path = attributes.getOrDefault(folder ? "path" : "file", "");
 			String plain = path.replace('\\', '/').replaceFirst("^classpath:", "").replaceFirst("^(\\./|/)+", "");
-			boolean open = folder && !plain.endsWith("/") && !plain.isEmpty();
-			return new Include(folder, open ? plain + "/" : plain,
+			boolean unended = folder && !plain.endsWith("/") && !plain.isEmpty();
+			return new Include(folder, unended ? plain + "/" : plain,
 					Boolean.parseBoolean(attributes.getOrDefault("relativetochangelogfile", "false")));
 		}
 

@@ -14,12 +14,13 @@ import dev.tidemark.boot.liquibase.ExportedChangelog;
  */
 @Command(name = "liquibase-to-sql",
 		description = "Writes a changelog of Liquibase in XML, YAML or JSON as formatted SQL, once and through Liquibase itself, which has to be on the class path. Needs no database, and never overwrites.",
-		footer = "liquibase-to-sql db/changelog/db.changelog-master.xml --to src/main/resources/db/migration")
+		footer = "liquibase-to-sql db/changelog/master.yaml --to db/migration")
 final class LiquibaseToSqlCommand extends AbstractCommand {
 
 	private static final int FAILED = 1;
 
-	@Parameters(paramLabel = "CHANGELOG", description = "Its path on the class path or in this folder, as Liquibase is given it.")
+	@Parameters(paramLabel = "CHANGELOG",
+			description = "Its path on the class path or in this folder, as Liquibase is given it.")
 	private String changelog = "";
 
 	@Option(names = "--to", paramLabel = "FOLDER", required = true, description = "Where the files are written.")
@@ -33,7 +34,8 @@ final class LiquibaseToSqlCommand extends AbstractCommand {
 	int run() {
 		ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
 		if (!ChangelogExport.isPossible(classLoader)) {
-			throw wrongUsage("Liquibase is not on the class path: add its dependency (org.liquibase:liquibase-core) for as long as this takes");
+			throw wrongUsage(
+					"Liquibase is not on the class path: add its dependency (org.liquibase:liquibase-core) for as long as this takes");
 		}
 		ExportedChangelog exported = new ChangelogExport(classLoader, Path.of("")).export(withoutPrefix());
 		exported.write(this.folder).forEach((path) -> terminal().println(path.toString()));

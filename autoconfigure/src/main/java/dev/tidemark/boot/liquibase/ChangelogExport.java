@@ -62,8 +62,7 @@ public final class ChangelogExport {
 		List<ExportedChangeset> changesets = new ArrayList<>();
 		try (CompositeResourceAccessor files = new CompositeResourceAccessor(
 				new ClassLoaderResourceAccessor(this.classLoader), new DirectoryResourceAccessor(this.directory))) {
-			Scope.child(
-					Map.of(Scope.Attr.ui.name(), new LoggerUIService(), Scope.Attr.resourceAccessor.name(), files),
+			Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService(), Scope.Attr.resourceAccessor.name(), files),
 					() -> changesets.addAll(read(changelog, files)));
 		}
 		catch (Exception ex) {

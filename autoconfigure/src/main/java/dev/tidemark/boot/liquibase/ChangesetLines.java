@@ -4,6 +4,7 @@ import java.util.Collection;
 
 import liquibase.ContextExpression;
 import liquibase.Labels;
+import liquibase.change.AbstractSQLChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.precondition.core.PreconditionContainer;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,17 @@ final class ChangesetLines {
 
 	private final ChangeSet changeset;
 
+	private final @Nullable AbstractSQLChange asWritten;
+
 	private final StringBuilder text = new StringBuilder("--changeset ");
 
-	ChangesetLines(ChangeSet changeset) {
+	/**
+	 * Creates the lines.
+	 * @param asWritten SQL that is written as it was, or {@code null}
+	 */
+	ChangesetLines(ChangeSet changeset, @Nullable AbstractSQLChange asWritten) {
 		this.changeset = changeset;
+		this.asWritten = asWritten;
 	}
 
 	String text() {
@@ -35,6 +43,10 @@ final class ChangesetLines {
 		attribute("contextFilter", context(this.changeset.getContextFilter()));
 		Labels labels = this.changeset.getLabels();
 		attribute("labels", (labels != null) ? condition(labels.toString()) : null);
+		if (this.asWritten != null) {
+			attribute("splitStatements", Boolean.FALSE.equals(this.asWritten.isSplitStatements()) ? "false" : null);
+			attribute("endDelimiter", this.asWritten.getEndDelimiter());
+		}
 		this.text.append('\n');
 		comment();
 		preconditions(this.changeset.getPreconditions());

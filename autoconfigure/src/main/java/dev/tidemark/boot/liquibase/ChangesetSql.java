@@ -2,11 +2,13 @@ package dev.tidemark.boot.liquibase;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import liquibase.change.Change;
 import liquibase.change.DbmsTargetedChange;
 import liquibase.change.core.EmptyChange;
+import liquibase.change.core.RawSQLChange;
 import liquibase.change.core.TagDatabaseChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
@@ -15,6 +17,7 @@ import liquibase.sql.Sql;
 import liquibase.sql.visitor.SqlVisitor;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
 import liquibase.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one changeset as formatted SQL.
@@ -33,16 +36,30 @@ final class ChangesetSql {
 	}
 
 	ExportedChangeset export() {
-		StringBuilder text = new StringBuilder(new ChangesetLines(this.changeset).text());
+		RawSQLChange asWritten = asWritten();
+		StringBuilder text = new StringBuilder(new ChangesetLines(this.changeset, asWritten).text());
 		boolean ours = DatabaseList.definitionMatches(this.changeset.getDbmsSet(), this.database, true);
 		if (!ours) {
 			text.append("-- for another database\n");
+		}
+		else if (asWritten != null) {
+			text.append(asWritten.getSql().strip()).append('\n').append(down());
 		}
 		else {
 			this.changeset.getChanges().forEach((change) -> text.append(up(change)));
 			text.append(down());
 		}
 		return new ExportedChangeset(this.changeset.getFilePath(), text.toString(), this.problems);
+	}
+
+	/**
+	 * What is SQL already stays to the letter, and so does its checksum.
+	 */
+	private @Nullable RawSQLChange asWritten() {
+		String file = this.changeset.getChangeLog().getPhysicalFilePath();
+		List<Change> changes = this.changeset.getChanges();
+		boolean sql = file != null && file.toLowerCase(Locale.ROOT).endsWith(".sql") && changes.size() == 1;
+		return (sql && changes.get(0) instanceof RawSQLChange raw && raw.getSql() != null) ? raw : null;
 	}
 
 	private String up(Change change) {
@@ -102,7 +119,8 @@ final class ChangesetSql {
 	 */
 	private String byHand(Change change, String why) {
 		String name = change.getSerializedObjectName();
-		this.problems.add("%s: %s cannot be written as SQL, as %s".formatted(this.changeset.toString(false), name, why));
+		this.problems
+			.add("%s: %s cannot be written as SQL, as %s".formatted(this.changeset.toString(false), name, why));
 		return "DO $$ BEGIN RAISE EXCEPTION 'Write the SQL of %s here by hand'; END $$;\n"
 			.formatted(name.replace("'", "''"));
 	}

@@ -63,8 +63,10 @@ public record ExportedChangelog(Map<String, String> files, List<String> problems
 			}
 		}
 		catch (IOException ex) {
-			throw new ExportException("Cannot write into %s: %s (%d of %d files were written before). Name an empty folder"
-				.formatted(folder, ex, written.size(), this.files.size()), ex);
+			throw new ExportException(
+					"Cannot write into %s: %s (%d of %d files were written before). Name an empty folder"
+						.formatted(folder, ex, written.size(), this.files.size()),
+					ex);
 		}
 		return written;
 	}
