@@ -54,6 +54,10 @@ public final class AdvisoryLock implements MigrationLock {
 	private static final String UNLOCK = "SELECT CASE WHEN (%s) THEN pg_catalog.pg_advisory_unlock(:key) END"
 		.formatted(HELD);
 
+	/** Whether the lock is there, and the table of a lease, in one round trip. */
+	private static final String GRANTED = "SELECT (%s) AS held, coalesce((%s), false) AS lease".formatted(HELD,
+			LeaseStatements.ours());
+
 	private final long key;
 
 	private final boolean offered;
@@ -94,18 +98,29 @@ public final class AdvisoryLock implements MigrationLock {
 		if (!ask(session, "pg_try_advisory_lock")) {
 			return Optional.empty();
 		}
-		Held held = new Held(session, this.key, null);
-		if (!held.isHeld()) {
+		Granted granted = granted(session);
+		if (!granted.held()) {
 			throw new LockDoesNotHoldException("The server granted the advisory lock, but pg_locks does not show it");
 		}
-		// after the lock was taken: whoever takes a lease looks for this lock after that
-		LeaseTable.Vacancy lease = this.lease.vacate(session, LeaseTable.newMark());
+		LeaseTable.Vacancy lease = granted.lease() ? this.lease.vacate(session, LeaseTable.newMark())
+				: LeaseTable.Vacancy.ALWAYS;
 		if (!lease.vacant()) {
 			this.lease.endIdleTransactions(session);
-			held.close();
+			new Held(session, this.key, null).close();
 			return Optional.empty();
 		}
 		return Optional.of(new Held(session, this.key, lease.from()));
+	}
+
+	/**
+	 * Asked after the lock was taken: whoever takes a lease looks for this lock after
+	 * that.
+	 */
+	private Granted granted(Session session) {
+		return this.lease.ask(session, GRANTED)
+			.param("key", this.key)
+			.query((row, number) -> new Granted(row.getBoolean("held"), row.getBoolean("lease")))
+			.single();
 	}
 
 	private boolean ask(Session session, String function) {
@@ -165,6 +180,16 @@ public final class AdvisoryLock implements MigrationLock {
 		OffsetDateTime since = row.getObject("backend_start", OffsetDateTime.class);
 		return LockHolder.ofSession(row.getString("application"), row.getString("host"), row.getInt("pid"),
 				(since != null) ? since.toInstant() : null);
+	}
+
+	/**
+	 * What came of taking it.
+	 *
+	 * @param held whether the server shows it as held
+	 * @param lease whether there is a table in which somebody may hold a lease
+	 */
+	private record Granted(boolean held, boolean lease) {
+
 	}
 
 	private record Held(Session session, long key, @Nullable String from) implements HeldLock {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 import dev.tidemark.jdbc.ServerError;
 import dev.tidemark.jdbc.Session;
@@ -74,13 +75,18 @@ final class LeaseTable {
 	}
 
 	private Optional<Boolean> ours(Session session) {
+		return ask(session, LeaseStatements.ours()).query(Boolean.class).optional();
+	}
+
+	/**
+	 * Asks something of which {@link LeaseStatements#ours()} is a part.
+	 */
+	StatementSpec ask(Session session, String sql) {
 		return session.jdbc()
-			.sql(LeaseStatements.ours())
+			.sql(sql)
 			.param("schema", this.schema)
 			.param("name", this.name)
-			.param("comment", LeaseStatements.COMMENT)
-			.query(Boolean.class)
-			.optional();
+			.param("comment", LeaseStatements.COMMENT);
 	}
 
 	String create() {
@@ -110,12 +116,12 @@ final class LeaseTable {
 
 	/**
 	 * Makes sure that nobody holds a lease, for whoever keeps out by other means those
-	 * that want one.
+	 * that want one, where the table is there.
 	 * @return whether there is none
 	 */
 	Vacancy vacate(Session session, String mark) {
-		if (permitted(() -> holder(session)).isEmpty()) {
-			return new Vacancy(true, null);
+		if (permitted(() -> listed(session)).isEmpty()) {
+			return Vacancy.ALWAYS;
 		}
 		// with another token nothing of an owner that stood still can be committed
 		Optional<Taken> taken = take(session, "an advisory lock", mark, MOMENT);
@@ -140,9 +146,10 @@ final class LeaseTable {
 	 * Returns whose the lease is, also where it has run out and was not released.
 	 */
 	Optional<LockHolder> holder(Session session) {
-		if (!isOurs(session)) {
-			return Optional.empty();
-		}
+		return isOurs(session) ? listed(session) : Optional.empty();
+	}
+
+	private Optional<LockHolder> listed(Session session) {
 		return session.jdbc().sql(this.statements.holder()).query(LeaseTable::holder).optional();
 	}
 
@@ -249,6 +256,8 @@ final class LeaseTable {
 	 * @param from whose lease was ended for that, for people, or {@code null}
 	 */
 	record Vacancy(boolean vacant, @Nullable String from) {
+
+		static final Vacancy ALWAYS = new Vacancy(true, null);
 
 	}
 
