@@ -74,8 +74,7 @@ final class SquashPlanning {
 		}
 		prove(all, before, upTo, kept, begin(snapshot, target));
 		Set<Version> gone = new HashSet<>(going.stream().map(SquashPlanning::version).toList());
-		return new Squash(snapshot, target, sources.of(gone::contains),
-				kept.stream().map(Migration::label).toList());
+		return new Squash(snapshot, target, sources.of(gone::contains), kept.stream().map(Migration::label).toList());
 	}
 
 	private MigrationCatalog discover(SourceFiles sources, Path target) {
@@ -142,7 +141,8 @@ final class SquashPlanning {
 					"A database that begins from the snapshot would not be the one that the files make. Lines with - are what the files make, lines with + what the snapshot makes%s:\n%s\nNothing was written or deleted"
 						.formatted(kept.isEmpty() ? "" : " with what is kept",
 								String.join("\n", differences.subList(0, Math.min(SHOWN, differences.size())))),
-					kept.isEmpty() ? "Report this with the migration that makes the first of them; until then, squash to a version before it."
+					kept.isEmpty()
+							? "Report this with the migration that makes the first of them; until then, squash to a version before it."
 							: "What is kept runs after all others then: keep only migrations that do not depend on when they run.");
 		}
 	}

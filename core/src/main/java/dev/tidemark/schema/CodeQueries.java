@@ -50,7 +50,9 @@ final class CodeQueries {
 			WHERE NOT EXISTS (SELECT FROM extension_objects x WHERE x.classid = 'pg_event_trigger'::regclass AND x.objid = e.oid)
 			""";
 
-	/** Below 16384 is what initdb makes; of that only the schema public is of interest. */
+	/**
+	 * Below 16384 is what initdb makes; of that only the schema public is of interest.
+	 */
 	private static final String COMMENTS = """
 			SELECT format('comment on %s %s', i.type, i.identity), d.description
 			FROM pg_description d CROSS JOIN LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) i

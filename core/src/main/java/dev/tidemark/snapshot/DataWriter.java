@@ -86,7 +86,7 @@ final class DataWriter {
 		List<String> statements = new ArrayList<>();
 		if (!names.isEmpty()) {
 			String into = "INSERT INTO %s (%s)%s VALUES\n  ".formatted(table.name(), String.join(", ", names),
-					identity[0] ? " OVERRIDING SYSTEM VALUE" : "");
+					(identity[0]) ? " OVERRIDING SYSTEM VALUE" : "");
 			List<String> rows = rows(table, values);
 			for (int i = 0; i < rows.size(); i += BATCH) {
 				statements.add(into + String.join(",\n  ", rows.subList(i, Math.min(i + BATCH, rows.size()))) + ";");
@@ -98,9 +98,9 @@ final class DataWriter {
 
 	private List<String> rows(DataTable table, List<String> values) throws SQLException {
 		String order = this.catalog.texts(ORDER.formatted(table.id())).get(0);
-		List<String> rows = this.catalog.texts("SELECT '(' || array_to_string(ARRAY[%s], ', ') || ')' FROM %s%s%s"
-			.formatted(String.join(", ", values), table.only() ? "ONLY " : "", table.name(),
-					order.isEmpty() ? "" : " ORDER BY " + order));
+		List<String> rows = this.catalog.texts(
+				"SELECT '(' || array_to_string(ARRAY[%s], ', ') || ')' FROM %s%s%s".formatted(String.join(", ", values),
+						table.only() ? "ONLY " : "", table.name(), order.isEmpty() ? "" : " ORDER BY " + order));
 		if (order.isEmpty()) {
 			Collections.sort(rows);
 		}
@@ -109,8 +109,8 @@ final class DataWriter {
 
 	private List<String> positions(DataTable table) throws SQLException {
 		List<String> queries = new ArrayList<>();
-		this.catalog.ask(SEQUENCES.formatted(table.id()), (sequence) -> queries.add(POSITION.formatted(
-				SqlQuote.literal(sequence.getString(1)), sequence.getString(1), sequence.getLong(2))));
+		this.catalog.ask(SEQUENCES.formatted(table.id()), (sequence) -> queries.add(POSITION
+			.formatted(SqlQuote.literal(sequence.getString(1)), sequence.getString(1), sequence.getLong(2))));
 		List<String> statements = new ArrayList<>();
 		for (String query : queries) {
 			statements.addAll(this.catalog.texts(query));
