@@ -26,6 +26,7 @@ import dev.tidemark.history.HistoryRow;
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.lock.LockChoice;
 import dev.tidemark.lock.LockHolder;
+import dev.tidemark.migration.AdoptionException;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.BaselineException;
 import dev.tidemark.migration.MigrationCancelledException;
@@ -166,7 +167,7 @@ final class MigrationRun implements AutoCloseable {
 			try {
 				return validation.database(foreseen(recorded), holder);
 			}
-			catch (BaselineException ex) {
+			catch (BaselineException | AdoptionException ex) {
 				return validation.database(recorded, holder)
 					.and(List.of(new MigrationProblem(null, "%s. %s".formatted(ex.getMessage(), ex.action()))),
 							List.of());
@@ -374,10 +375,27 @@ final class MigrationRun implements AutoCloseable {
 	 * Looks ahead to what a run would record first, without the lock: somebody else may
 	 * do so meanwhile.
 	 * @throws BaselineException if a run would refuse to begin
+	 * @throws AdoptionException if a run would refuse to take over
 	 */
 	private Recorded foreseen(Recorded recorded) {
+		return adopted(recorded).orElseGet(() -> begun(recorded));
+	}
+
+	private Optional<Recorded> adopted(Recorded recorded) {
+		if (!this.settings.adoption().enabled() || !recorded.history().rows().isEmpty()) {
+			return Optional.empty();
+		}
+		try {
+			return adoptions().foreseen(recorded.database());
+		}
+		catch (SQLException ex) {
+			throw HistoryFailures.of(ex);
+		}
+	}
+
+	private Recorded begun(Recorded recorded) {
 		OpenDatabase open = recorded.database();
-		if (!recorded.history().isUnbegun() || this.settings.adoption().enabled()) {
+		if (!recorded.history().isUnbegun()) {
 			return recorded;
 		}
 		if (open.table().exists()) {

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * are repeatable and one is written in Java, on a database that began with a baseline,
  * changes this one dependency.
  */
-@PostgresTest
+@PostgresTest(template = FlywayShop.class)
 class ApplicationWithFlywayTests {
 
 	private static final List<String> OBJECTS = List.of(
@@ -42,22 +42,13 @@ class ApplicationWithFlywayTests {
 		this.database = testDatabase;
 	}
 
-	/**
-	 * What was there before Flyway came: the first three migrations, done by hand.
-	 */
-	private void startWithFlyway() {
-		this.database.execute(
-				"""
-						CREATE TABLE customers (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
-						ALTER TABLE customers ADD COLUMN mail text;
-						CREATE TABLE products (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, sku varchar(40) NOT NULL, price numeric(12, 2) NOT NULL);
-						""");
-		started(ShopProcess.withFlyway(this.database));
+	private static String started(ShopProcess process) {
+		assertThat(ended(process)).contains("Started ShopApplication");
+		return process.output();
 	}
 
-	private static String started(ShopProcess process) {
+	private static String ended(ShopProcess process) {
 		assertThat(process.code()).as(process.output()).isZero();
-		assertThat(process.output()).contains("Started ShopApplication");
 		return process.output();
 	}
 
@@ -69,59 +60,48 @@ class ApplicationWithFlywayTests {
 		return values(this.database, "SELECT h::text || xmin FROM flyway_schema_history h ORDER BY installed_rank");
 	}
 
+	private List<String> ourRows() {
+		return values(this.database, "SELECT s::text || xmin FROM schema_migrations s ORDER BY id");
+	}
+
 	private List<String> objects(TestDatabase where) {
 		return OBJECTS.stream().flatMap((sql) -> values(where, sql).stream()).toList();
 	}
 
 	@Test
-	void startsWithNothingRunAgain() {
-		startWithFlyway();
+	void startsWithNothingRunAgainAndAgainAndStillWithFlyway() {
 		List<String> flyway = rowsOfFlyway();
 		List<String> before = objects(this.database);
 		// 27 without the three before the baseline, and the baseline itself
 		assertThat(flyway).hasSize(28);
 		String output = started(ShopProcess.withTidemarkAndPortedMigration(this.database));
-		assertThat(output)
-			.contains(
-					"Took over the history of Flyway (\"public\".\"flyway_schema_history\"): 28 adopted, 0 left to run")
+		assertThat(output).contains(
+				"Took over the history of Flyway (\"public\".\"flyway_schema_history\"): 28 adopted, 0 left to run")
 			.doesNotContain("Applied migrations that this release does not know")
 			.doesNotContain(" WARN ");
-		assertThat(values(this.database,
-				"SELECT kind || ' ' || count(*) FROM schema_migrations WHERE state = 'applied' GROUP BY kind ORDER BY 1"))
+		assertThat(values(this.database, "SELECT kind || ' ' || count(*) FROM schema_migrations WHERE state = 'applied' GROUP BY kind ORDER BY 1"))
 			.containsExactly("adopted 27", "baseline 1");
+		List<String> ours = ourRows();
+		started(ShopProcess.withTidemarkAndPortedMigration(this.database));
+		assertThat(ourRows()).isEqualTo(ours);
+		// the release before starts too
+		started(ShopProcess.withFlyway(this.database));
 		assertThat(rowsOfFlyway()).isEqualTo(flyway);
 		assertThat(objects(this.database)).isEqualTo(before);
 	}
 
 	@Test
-	void startsAgainAndAgain() {
-		startWithFlyway();
-		started(ShopProcess.withTidemarkAndPortedMigration(this.database));
-		List<String> ours = values(this.database, "SELECT s::text || xmin FROM schema_migrations s ORDER BY id");
-		started(ShopProcess.withTidemarkAndPortedMigration(this.database));
-		assertThat(values(this.database, "SELECT s::text || xmin FROM schema_migrations s ORDER BY id"))
-			.isEqualTo(ours);
-		// the release before starts too
-		started(ShopProcess.withFlyway(this.database));
-	}
-
-	@Test
-	void showsEverythingAsApplied() {
-		startWithFlyway();
-		ShopProcess dry = ShopProcess.withTidemarkAndPortedMigration(this.database,
-				"--tidemark.command=adopt flyway --dry-run");
-		assertThat(dry.code()).as(dry.output()).isZero();
-		assertThat(dry.output()).contains("28 adopted").contains("checksum verified");
-		started(ShopProcess.withTidemarkAndPortedMigration(this.database));
-		ShopProcess check = ShopProcess.withTidemarkAndPortedMigration(this.database,
-				"--tidemark.command=status --check");
-		assertThat(check.code()).as(check.output()).isZero();
-		assertThat(check.output()).contains("nothing pending");
+	void adoptsByCommandAndShowsEverythingAsApplied() {
+		assertThat(ended(ShopProcess.withTidemarkAndPortedMigration(this.database,
+				"--tidemark.command=adopt flyway --yes")))
+			.contains("checksum verified", "Took over the history of Flyway", "28 adopted");
+		assertThat(ended(
+				ShopProcess.withTidemarkAndPortedMigration(this.database, "--tidemark.command=status --check")))
+			.contains("nothing pending");
 	}
 
 	@Test
 	void warnsOfTheJavaMigrationWhereItIsNotPorted() {
-		startWithFlyway();
 		List<String> before = objects(this.database);
 		String output = started(ShopProcess.withTidemark(this.database));
 		assertThat(objects(this.database)).isEqualTo(before);
@@ -129,10 +109,11 @@ class ApplicationWithFlywayTests {
 			.contains("V12__Default_customers.class");
 	}
 
+	/**
+	 * Adoption itself changes no object, as the first test asserts.
+	 */
 	@Test
 	void hasTheSchemaOfADatabaseThatTidemarkMigratedAlone(TestServer server) {
-		startWithFlyway();
-		started(ShopProcess.withTidemarkAndPortedMigration(this.database));
 		try (TestDatabase pure = server.createDatabase()) {
 			started(ShopProcess.withTidemarkAndPortedMigration(pure));
 			assertThat(objects(this.database)).hasSizeGreaterThan(60).isEqualTo(objects(pure));
