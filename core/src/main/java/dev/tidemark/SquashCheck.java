@@ -3,6 +3,7 @@ package dev.tidemark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,7 +12,9 @@ import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.SnapshotException;
 import dev.tidemark.migration.SqlMigration;
+import dev.tidemark.migration.SqlScript;
 import dev.tidemark.rehearsal.ServerWideStatements;
+import dev.tidemark.sql.Placeholders;
 import dev.tidemark.sql.RowStatements;
 import dev.tidemark.sql.SqlStatement;
 import dev.tidemark.sql.StatementSplitter;
@@ -48,6 +51,28 @@ final class SquashCheck {
 						.formatted(found.stream().map((line) -> "  - " + line).collect(Collectors.joining("\n"))),
 					"For rows that every database needs, name their tables in tidemark.snapshot.data: the snapshot has them then. A migration that does nothing else keep with --keep V: it runs after the snapshot. Of what no fresh database needs, say so with --harmless V.");
 		}
+	}
+
+	/**
+	 * Says whose placeholders are replaced for good.
+	 * @param going the migrations whose files go
+	 * @param values the placeholders that have values
+	 */
+	static List<String> warnings(List<Migration> going, Map<String, String> values) {
+		List<String> files = going.stream()
+			.filter(SqlMigration.class::isInstance)
+			.map((migration) -> ((SqlMigration) migration).up())
+			.filter((script) -> replaces(script, values))
+			.map(SqlScript::location)
+			.toList();
+		return files.isEmpty() ? List.of()
+				: List.of("The snapshot has the values that placeholders have here, for every environment. They are in "
+						+ String.join(", ", files));
+	}
+
+	private static boolean replaces(SqlScript script, Map<String, String> values) {
+		boolean replace = Objects.requireNonNullElse(script.directives().placeholders(), !values.isEmpty());
+		return replace && !Placeholders.replace(script.text(), values, script.firstLine()).equals(script.text());
 	}
 
 	private boolean harmless(Migration migration) {
