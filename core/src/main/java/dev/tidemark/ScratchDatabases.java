@@ -57,8 +57,7 @@ final class ScratchDatabases {
 	WrittenSnapshot snapshot(MigrationCatalog catalog, Optional<Snapshot> before) {
 		return made(catalog, before, (recorded) -> {
 			checkRows(recorded.database());
-			return new SnapshotTaking(recorded,
-					this.settings.snapshot().withGrants(true).withOfMigrationsAlone(true))
+			return new SnapshotTaking(recorded, this.settings.snapshot().withGrants(true).withOfMigrationsAlone(true))
 				.write();
 		});
 	}
@@ -90,9 +89,8 @@ final class ScratchDatabases {
 				LockedRun run = new LockedRun(made, this.settings, catalog, new EventPublisher(List.of()),
 						this.cancellation, new DatabaseStart(this.settings, () -> before, null));
 				MigrationPlanner planner = new MigrationPlanner(this.settings.plan());
-				LockedRun.Outcome outcome = run.run(open, Recorded::read,
-						(recorded) -> ServerWideStatements.without(
-								planner.up(recorded.catalog(), recorded.history(), recorded.storedScripts())));
+				LockedRun.Outcome outcome = run.run(open, Recorded::read, (recorded) -> ServerWideStatements
+					.without(planner.up(recorded.catalog(), recorded.history(), recorded.storedScripts())));
 				return work.look(outcome.recorded());
 			}
 			catch (SQLException ex) {

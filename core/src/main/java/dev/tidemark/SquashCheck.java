@@ -86,8 +86,7 @@ final class SquashCheck {
 		else if (migration instanceof SqlMigration sql) {
 			for (SqlStatement statement : StatementSplitter.split(sql.up().text(), sql.up().firstLine())) {
 				if (loses(statement)) {
-					found.add(
-							"%s:%d: %s".formatted(sql.up().location(), statement.line(), statement.excerpt()));
+					found.add("%s:%d: %s".formatted(sql.up().location(), statement.line(), statement.excerpt()));
 				}
 			}
 		}

@@ -77,8 +77,9 @@ class SnapshotOfDatabaseTests extends AbstractSourceTests {
 	@Test
 	void leavesOutTheHistoriesOfOtherTools() {
 		three();
-		database().execute("CREATE TABLE flyway_schema_history (installed_rank int PRIMARY KEY, version text, description text, "
-				+ "type text, script text, checksum int, installed_by text, installed_on timestamp, execution_time int, success bool)");
+		database().execute(
+				"CREATE TABLE flyway_schema_history (installed_rank int PRIMARY KEY, version text, description text, "
+						+ "type text, script text, checksum int, installed_by text, installed_on timestamp, execution_time int, success bool)");
 		Migrator migrator = migrator(settings().withLocations(sources().locations().get(0)));
 		migrator.migrate();
 		assertThat(migrator.snapshot().text()).contains("public.users").doesNotContain("flyway");

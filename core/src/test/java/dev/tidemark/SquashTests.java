@@ -188,8 +188,8 @@ class SquashTests extends AbstractSourceTests {
 		source("002_orders.sql", "CREATE TABLE ${name} (id bigint)");
 		source("003_mail.sql", "-- tidemark: placeholders=false\nCOMMENT ON TABLE users IS '${name}'");
 		MigratorSettings settings = sources();
-		Squash squash = squash(to("3"),
-				settings.withPlan(settings.plan().withPlaceholders(Map.of("name", "orders")))).write();
+		Squash squash = squash(to("3"), settings.withPlan(settings.plan().withPlaceholders(Map.of("name", "orders"))))
+			.write();
 		assertThat(squash.snapshot().warnings()).singleElement(STRING)
 			.contains("placeholders")
 			.contains("002_orders.sql")

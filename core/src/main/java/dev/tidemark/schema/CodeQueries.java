@@ -56,7 +56,9 @@ final class CodeQueries {
 			CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, 0) i WHERE d.deptype = 'x'
 			""";
 
-	/** Below 16384 is what initdb makes; of that only the schema public is of interest. */
+	/**
+	 * Below 16384 is what initdb makes; of that only the schema public is of interest.
+	 */
 	private static final String COMMENTS = """
 			SELECT format('comment on %s %s', i.type, i.identity), d.description
 			FROM pg_description d CROSS JOIN LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) i

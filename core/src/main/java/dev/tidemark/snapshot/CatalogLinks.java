@@ -75,7 +75,8 @@ final class CatalogLinks {
 			FROM pg_inherits h CROSS JOIN LATERAL (VALUES (h.inhrelid), (h.inhparent)) AS x (oid)
 			UNION ALL
 			SELECT %3$d, c.oid::bigint, 'pg_class'::regclass::oid::bigint, c.oid::bigint FROM pg_class c WHERE c.relrowsecurity OR c.relforcerowsecurity
-			""".formatted(OWNED_SEQUENCES, INDEX_PARTITIONS, ROW_SECURITY);
+			"""
+		.formatted(OWNED_SEQUENCES, INDEX_PARTITIONS, ROW_SECURITY);
 
 	/**
 	 * Every object that somebody made, whatever its kind.

@@ -119,9 +119,9 @@ final class DataWriter {
 
 	private List<String> rows(DataTable table, List<String> values) throws SQLException {
 		String order = this.catalog.texts(ORDER.formatted(table.id())).get(0);
-		List<String> rows = this.catalog.texts("SELECT '(' || array_to_string(ARRAY[%s], ', ') || ')' FROM %s%s%s"
-			.formatted(String.join(", ", values), table.only() ? "ONLY " : "", table.name(),
-					order.isEmpty() ? "" : " ORDER BY " + order));
+		List<String> rows = this.catalog.texts(
+				"SELECT '(' || array_to_string(ARRAY[%s], ', ') || ')' FROM %s%s%s".formatted(String.join(", ", values),
+						table.only() ? "ONLY " : "", table.name(), order.isEmpty() ? "" : " ORDER BY " + order));
 		if (order.isEmpty()) {
 			Collections.sort(rows);
 		}
@@ -141,8 +141,8 @@ final class DataWriter {
 		List<String> statements = new ArrayList<>();
 		for (Sequence sequence : sequences) {
 			if (this.positioned.add(sequence.name())) {
-				statements.addAll(this.catalog.texts(POSITION.formatted(SqlQuote.literal(sequence.name()),
-						sequence.name(), sequence.start())));
+				statements.addAll(this.catalog
+					.texts(POSITION.formatted(SqlQuote.literal(sequence.name()), sequence.name(), sequence.start())));
 			}
 		}
 		return statements;

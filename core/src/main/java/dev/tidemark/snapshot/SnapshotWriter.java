@@ -73,8 +73,8 @@ public final class SnapshotWriter {
 	 * @throws SnapshotException if a table whose rows are to be in it is not there
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public static WrittenSnapshot write(Session session, SchemaScope scope, SnapshotHead head, SnapshotSettings settings)
-			throws SQLException {
+	public static WrittenSnapshot write(Session session, SchemaScope scope, SnapshotHead head,
+			SnapshotSettings settings) throws SQLException {
 		session.execute(BEGIN);
 		try {
 			return new SnapshotWriter(session, scope, settings).write(head);
@@ -108,8 +108,8 @@ public final class SnapshotWriter {
 				.map((object) -> object.kind().word() + " " + object.name())
 				.collect(Collectors.joining(", ")));
 		}
-		return new WrittenSnapshot(head, head.text() + "\n" + SETTINGS + body(graph, order.objects()), unwritten.list(graph),
-				warnings);
+		return new WrittenSnapshot(head, head.text() + "\n" + SETTINGS + body(graph, order.objects()),
+				unwritten.list(graph), warnings);
 	}
 
 	private List<CatalogObject> rows(List<DataTable> tables) throws SQLException {

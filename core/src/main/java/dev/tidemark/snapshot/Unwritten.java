@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Finds what is in a database and not in its snapshot, so that nothing is lost in
- * silence: every object that no statement makes, whatever its kind, and what is no object.
+ * silence: every object that no statement makes, whatever its kind, and what is no
+ * object.
  */
 final class Unwritten {
 
@@ -101,7 +102,8 @@ final class Unwritten {
 
 	private List<String> grants() throws SQLException {
 		List<String> list = new ArrayList<>();
-		this.catalog.details(List.of(AccessQueries.OF_ROLES)).forEach((detail) -> list.add(withoutEnd(detail.statement())));
+		this.catalog.details(List.of(AccessQueries.OF_ROLES))
+			.forEach((detail) -> list.add(withoutEnd(detail.statement())));
 		this.catalog.objects(List.of(new ObjectQuery(ObjectKind.DEFAULT_PRIVILEGES, AccessQueries.DEFAULTS)))
 			.forEach((object) -> list.add(withoutEnd(object.statement())));
 		return list;

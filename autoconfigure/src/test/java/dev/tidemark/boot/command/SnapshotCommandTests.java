@@ -45,9 +45,8 @@ class SnapshotCommandTests {
 	 * A snapshot that is named has to be there.
 	 */
 	private CommandRun run(String command) {
-		return CommandRun.of(this.database, this.folder, command, false,
-				(settings) -> Files.exists(this.file)
-						? settings.withBaseline(BaselineSettings.of(null, "file:" + this.file)) : settings);
+		return CommandRun.of(this.database, this.folder, command, false, (settings) -> Files.exists(this.file)
+				? settings.withBaseline(BaselineSettings.of(null, "file:" + this.file)) : settings);
 	}
 
 	private List<String> files() throws IOException {
