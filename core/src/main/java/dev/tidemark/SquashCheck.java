@@ -103,7 +103,7 @@ final class SquashCheck {
 	 * Whether both mean the same table, the search path decides; the name alone tells
 	 * enough, since a table with rows that is not in the snapshot is refused later.
 	 */
-	private static String plainName(String written) {
+	static String plainName(String written) {
 		String last = written.substring(written.lastIndexOf('.') + 1);
 		return last.startsWith("\"") ? last.substring(1, last.length() - 1).replace("\"\"", "\"")
 				: last.toLowerCase(Locale.ROOT);
