@@ -113,8 +113,8 @@ final class MigrationRun implements AutoCloseable {
 
 	MigrationReport rollback(RollbackRequest request) {
 		// what has no history has nothing to undo, and begins none for that
-		return told(() -> opened((recorded) -> recorded.database().table().exists()
-				? underLock(recorded, Recorded::read, (none) -> {
+		return told(() -> opened(
+				(recorded) -> recorded.database().table().exists() ? underLock(recorded, Recorded::read, (none) -> {
 				}, (current) -> planRollback(current, request)) : finished(planRollback(recorded, request), recorded)));
 	}
 

@@ -19,18 +19,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PostgresTest
 class ApplicationWithFlywayTests {
 
-	private static final List<String> OBJECTS = List.of("""
-			SELECT n.nspname::text || '.' || c.relname::text || ' ' || c.relkind::text || coalesce(' ' || pg_get_viewdef(c.oid), '')
-			       || coalesce((SELECT string_agg(attname::text || ' ' || format_type(atttypid, atttypmod) || ' ' || attnotnull::text, ', ' ORDER BY attname)
-			                    FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped), '')
-			       || coalesce(' ' || pg_get_indexdef(i.indexrelid), '')
-			FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_index i ON i.indexrelid = c.oid
-			WHERE n.nspname IN ('public', 'audit') AND c.relname !~ '^(flyway_|schema_migrations)' ORDER BY 1
-			""", "SELECT conrelid::regclass::text || ' ' || conname::text || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace IN ('public'::regnamespace, 'audit'::regnamespace) AND conrelid::regclass::text !~ '^(flyway_|schema_migrations)' ORDER BY 1",
+	private static final List<String> OBJECTS = List.of(
+			"""
+					SELECT n.nspname::text || '.' || c.relname::text || ' ' || c.relkind::text || coalesce(' ' || pg_get_viewdef(c.oid), '')
+					       || coalesce((SELECT string_agg(attname::text || ' ' || format_type(atttypid, atttypmod) || ' ' || attnotnull::text, ', ' ORDER BY attname)
+					                    FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped), '')
+					       || coalesce(' ' || pg_get_indexdef(i.indexrelid), '')
+					FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_index i ON i.indexrelid = c.oid
+					WHERE n.nspname IN ('public', 'audit') AND c.relname !~ '^(flyway_|schema_migrations)' ORDER BY 1
+					""",
+			"SELECT conrelid::regclass::text || ' ' || conname::text || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace IN ('public'::regnamespace, 'audit'::regnamespace) AND conrelid::regclass::text !~ '^(flyway_|schema_migrations)' ORDER BY 1",
 			"SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace IN ('public'::regnamespace, 'audit'::regnamespace) ORDER BY 1",
 			"SELECT tgrelid::regclass::text || ' ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1",
 			"SELECT enumlabel FROM pg_enum ORDER BY enumtypid, enumsortorder", "SELECT name FROM customers ORDER BY 1",
-			"SELECT code || city FROM warehouses ORDER BY 1", "SELECT name FROM teams", "SELECT banner FROM team_banner");
+			"SELECT code || city FROM warehouses ORDER BY 1", "SELECT name FROM teams",
+			"SELECT banner FROM team_banner");
 
 	private TestDatabase database;
 
@@ -43,11 +46,12 @@ class ApplicationWithFlywayTests {
 	 * What was there before Flyway came: the first three migrations, done by hand.
 	 */
 	private void startWithFlyway() {
-		this.database.execute("""
-				CREATE TABLE customers (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
-				ALTER TABLE customers ADD COLUMN mail text;
-				CREATE TABLE products (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, sku varchar(40) NOT NULL, price numeric(12, 2) NOT NULL);
-				""");
+		this.database.execute(
+				"""
+						CREATE TABLE customers (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
+						ALTER TABLE customers ADD COLUMN mail text;
+						CREATE TABLE products (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, sku varchar(40) NOT NULL, price numeric(12, 2) NOT NULL);
+						""");
 		started(ShopProcess.withFlyway(this.database));
 	}
 
@@ -77,11 +81,13 @@ class ApplicationWithFlywayTests {
 		// 27 without the three before the baseline, and the baseline itself
 		assertThat(flyway).hasSize(28);
 		String output = started(ShopProcess.withTidemarkAndPortedMigration(this.database));
-		assertThat(output).contains(
-				"Took over the history of Flyway (\"public\".\"flyway_schema_history\"): 28 adopted, 0 left to run")
+		assertThat(output)
+			.contains(
+					"Took over the history of Flyway (\"public\".\"flyway_schema_history\"): 28 adopted, 0 left to run")
 			.doesNotContain("Applied migrations that this release does not know")
 			.doesNotContain(" WARN ");
-		assertThat(values(this.database, "SELECT kind || ' ' || count(*) FROM schema_migrations WHERE state = 'applied' GROUP BY kind ORDER BY 1"))
+		assertThat(values(this.database,
+				"SELECT kind || ' ' || count(*) FROM schema_migrations WHERE state = 'applied' GROUP BY kind ORDER BY 1"))
 			.containsExactly("adopted 27", "baseline 1");
 		assertThat(rowsOfFlyway()).isEqualTo(flyway);
 		assertThat(objects(this.database)).isEqualTo(before);
@@ -93,7 +99,8 @@ class ApplicationWithFlywayTests {
 		started(ShopProcess.withTidemarkAndPortedMigration(this.database));
 		List<String> ours = values(this.database, "SELECT s::text || xmin FROM schema_migrations s ORDER BY id");
 		started(ShopProcess.withTidemarkAndPortedMigration(this.database));
-		assertThat(values(this.database, "SELECT s::text || xmin FROM schema_migrations s ORDER BY id")).isEqualTo(ours);
+		assertThat(values(this.database, "SELECT s::text || xmin FROM schema_migrations s ORDER BY id"))
+			.isEqualTo(ours);
 		// the release before starts too
 		started(ShopProcess.withFlyway(this.database));
 	}
@@ -106,7 +113,8 @@ class ApplicationWithFlywayTests {
 		assertThat(dry.code()).as(dry.output()).isZero();
 		assertThat(dry.output()).contains("28 adopted").contains("checksum verified");
 		started(ShopProcess.withTidemarkAndPortedMigration(this.database));
-		ShopProcess check = ShopProcess.withTidemarkAndPortedMigration(this.database, "--tidemark.command=status --check");
+		ShopProcess check = ShopProcess.withTidemarkAndPortedMigration(this.database,
+				"--tidemark.command=status --check");
 		assertThat(check.code()).as(check.output()).isZero();
 		assertThat(check.output()).contains("nothing pending");
 	}

@@ -107,7 +107,7 @@ final class DataWriter {
 		List<String> statements = new ArrayList<>();
 		if (!names.isEmpty()) {
 			String into = "INSERT INTO %s (%s)%s VALUES\n  ".formatted(table.name(), String.join(", ", names),
-					identity[0] ? " OVERRIDING SYSTEM VALUE" : "");
+					(identity[0]) ? " OVERRIDING SYSTEM VALUE" : "");
 			List<String> rows = rows(table, values);
 			for (int i = 0; i < rows.size(); i += BATCH) {
 				statements.add(into + String.join(",\n  ", rows.subList(i, Math.min(i + BATCH, rows.size()))) + ";");

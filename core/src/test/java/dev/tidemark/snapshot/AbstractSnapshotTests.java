@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.tidemark.migration.SnapshotException;
 import dev.tidemark.schema.SchemaFingerprint;
+import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestDatabase;
 import dev.tidemark.test.database.TestRole;
 import dev.tidemark.test.database.TestServer;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * The schema from a snapshot is the schema that it was written of.
  */
+@PostgresTest
 abstract class AbstractSnapshotTests {
 
 	private TestDatabase database;
