@@ -20,7 +20,9 @@ import dev.tidemark.adoption.ForeignTables;
 import dev.tidemark.adoption.ForeignTool;
 import dev.tidemark.adoption.LockPatience;
 import dev.tidemark.adoption.PlainColumns;
+import dev.tidemark.baseline.DatabaseKind;
 import dev.tidemark.history.EarlierRow;
+import dev.tidemark.history.HistoryRow;
 import dev.tidemark.history.HistoryStatements;
 import dev.tidemark.history.HistoryTable;
 import dev.tidemark.jdbc.Cancellation;
@@ -68,7 +70,7 @@ final class Adoptions {
 			return Optional.empty();
 		}
 		Adoption adoption = found.get();
-		ForeignLock lock = adoption.lock(second(adoption));
+		ForeignLock lock = lock(this.dataSource, adoption);
 		try {
 			List<AdoptedRow> rows = read(adoption, open.session());
 			adoption.check(rows);
@@ -81,13 +83,37 @@ final class Adoptions {
 		}
 	}
 
-	private Session second(Adoption adoption) throws SQLException {
+	/**
+	 * Looks ahead to what a run would record first. Takes no lock.
+	 * @param open the open database, in which nothing of ours is recorded
+	 * @return what will be recorded, or empty where nothing is to be taken over
+	 * @throws AdoptionException if a run would refuse to take it over
+	 */
+	Optional<Recorded> foreseen(OpenDatabase open) throws SQLException {
+		Optional<Adoption> found = find(open);
+		if (found.isEmpty()) {
+			checkNothingInTheWay(open);
+			return Optional.empty();
+		}
+		Adoption adoption = found.get();
+		List<AdoptedRow> rows = read(adoption, open.session());
+		adoption.check(rows);
+		List<HistoryRow> ours = recorded(adoption, rows).stream().map(EarlierRow::row).toList();
+		return Optional
+			.of(new HistoryBeginning(DatabaseKind.FOREIGN, this.catalog, ours, adoption.table().describe(), List.of())
+				.foreseen(open));
+	}
+
+	/**
+	 * Takes the other tool's lock on a second connection.
+	 */
+	static ForeignLock lock(DataSource dataSource, Adoption adoption) throws SQLException {
 		try {
-			return Sessions.open(this.dataSource);
+			return adoption.lock(Sessions.open(dataSource));
 		}
 		catch (SQLTransientConnectionException ex) {
 			throw new AdoptionException(
-					"The lock of %s is held by a second connection, and the pool gave none: %s. Nothing was adopted or run"
+					"The lock of %s is held by a second connection, and the pool gave none: %s. Nothing was written or run"
 						.formatted(adoption.table().describe(), ex.getMessage()),
 					"Let the pool have two connections, or give the migrator a data source without a pool.");
 		}

@@ -99,8 +99,9 @@ final class ExistingSchema {
 	 */
 	private static boolean standsInOne(MigrationCatalog known, Version version) {
 		SquashedMigrations squashed = known.squashed();
-		return (squashed != null && squashed.gone().stream().anyMatch((entry) -> version.equals(entry.version())))
-				|| known.baselines().stream().anyMatch((baseline) -> version.equals(baseline.version()));
+		return (squashed != null
+				&& squashed.gone().stream().anyMatch((entry) -> Objects.equals(version, entry.version())))
+				|| known.baselines().stream().anyMatch((baseline) -> Objects.equals(version, baseline.version()));
 	}
 
 	/**
@@ -110,8 +111,8 @@ final class ExistingSchema {
 	private HistoryBeginning withoutFiles(DatabaseKind kind, Version version, List<Migration> recorded,
 			MigrationCatalog known, String reason) {
 		List<HistoryRow> rows = new ArrayList<>(List.of(before(version)));
-		recorded.forEach((migration) -> rows
-			.add(HistoryRows.baseline(migration, PROOF, process(), this.settings.history())));
+		recorded.forEach(
+				(migration) -> rows.add(HistoryRows.baseline(migration, PROOF, process(), this.settings.history())));
 		return new HistoryBeginning(kind, known, rows,
 				"its schema stands at version %s, %s: what comes up to it is recorded as baseline and does not run"
 					.formatted(version, reason),

@@ -18,7 +18,6 @@ import dev.tidemark.adoption.ForeignTool;
 import dev.tidemark.adoption.LockPatience;
 import dev.tidemark.adoption.PlainColumns;
 import dev.tidemark.jdbc.Cancellation;
-import dev.tidemark.jdbc.Sessions;
 import dev.tidemark.migration.AdoptionException;
 
 /**
@@ -66,7 +65,7 @@ final class FlywayExports {
 	ForeignLock lock(OpenDatabase open) throws SQLException {
 		ForeignTable table = new ForeignTable(ForeignTool.FLYWAY, schema(open), this.request.name(),
 				ForeignTool.FLYWAY.columns());
-		return adoption(table).lock(Sessions.open(this.dataSource));
+		return Adoptions.lock(this.dataSource, adoption(table));
 	}
 
 	private Optional<Adoption> there(OpenDatabase open) {

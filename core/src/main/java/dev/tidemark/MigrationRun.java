@@ -27,6 +27,7 @@ import dev.tidemark.history.HistoryRow;
 import dev.tidemark.jdbc.Cancellation;
 import dev.tidemark.lock.LockChoice;
 import dev.tidemark.lock.LockHolder;
+import dev.tidemark.migration.AdoptionException;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.BaselineException;
 import dev.tidemark.migration.MigrationCancelledException;
@@ -114,8 +115,8 @@ final class MigrationRun implements AutoCloseable {
 
 	MigrationReport rollback(RollbackRequest request) {
 		// what has no history has nothing to undo, and begins none for that
-		return told(() -> opened((recorded) -> recorded.database().table().exists()
-				? underLock(recorded, Recorded::read, (none) -> {
+		return told(() -> opened(
+				(recorded) -> recorded.database().table().exists() ? underLock(recorded, Recorded::read, (none) -> {
 				}, (current) -> planRollback(current, request)) : finished(planRollback(recorded, request), recorded)));
 	}
 
@@ -167,7 +168,7 @@ final class MigrationRun implements AutoCloseable {
 			try {
 				return validation.database(foreseen(recorded), holder);
 			}
-			catch (BaselineException ex) {
+			catch (BaselineException | AdoptionException ex) {
 				return validation.database(recorded, holder)
 					.and(List.of(new MigrationProblem(null, "%s. %s".formatted(ex.getMessage(), ex.action()))),
 							List.of());
@@ -375,10 +376,27 @@ final class MigrationRun implements AutoCloseable {
 	 * Looks ahead to what a run would record first, without the lock: somebody else may
 	 * do so meanwhile.
 	 * @throws BaselineException if a run would refuse to begin
+	 * @throws AdoptionException if a run would refuse to take over
 	 */
 	private Recorded foreseen(Recorded recorded) {
+		return adopted(recorded).orElseGet(() -> begun(recorded));
+	}
+
+	private Optional<Recorded> adopted(Recorded recorded) {
+		if (!this.settings.adoption().enabled() || !recorded.history().rows().isEmpty()) {
+			return Optional.empty();
+		}
+		try {
+			return adoptions().foreseen(recorded.database());
+		}
+		catch (SQLException ex) {
+			throw HistoryFailures.of(ex);
+		}
+	}
+
+	private Recorded begun(Recorded recorded) {
 		OpenDatabase open = recorded.database();
-		if (!recorded.history().isUnbegun() || this.settings.adoption().enabled()) {
+		if (!recorded.history().isUnbegun()) {
 			return recorded;
 		}
 		if (open.table().exists()) {

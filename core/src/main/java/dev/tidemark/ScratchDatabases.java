@@ -47,7 +47,8 @@ final class ScratchDatabases {
 
 	/**
 	 * Makes the snapshot of what migrations make. What they grant they grant wherever
-	 * they run, so that it belongs to the snapshot.
+	 * they run, so that it belongs to the snapshot, and so does where they let sequences
+	 * begin.
 	 * @param catalog the migrations
 	 * @param before from what the database begins
 	 * @return the snapshot
@@ -56,7 +57,8 @@ final class ScratchDatabases {
 	WrittenSnapshot snapshot(MigrationCatalog catalog, Optional<Snapshot> before) {
 		return made(catalog, before, (recorded) -> {
 			checkRows(recorded.database());
-			return new SnapshotTaking(recorded, this.settings.snapshot().withGrants(true)).write();
+			return new SnapshotTaking(recorded, this.settings.snapshot().withGrants(true).withOfMigrationsAlone(true))
+				.write();
 		});
 	}
 
@@ -87,9 +89,8 @@ final class ScratchDatabases {
 				LockedRun run = new LockedRun(made, this.settings, catalog, new EventPublisher(List.of()),
 						this.cancellation, new DatabaseStart(this.settings, () -> before, null));
 				MigrationPlanner planner = new MigrationPlanner(this.settings.plan());
-				LockedRun.Outcome outcome = run.run(open, Recorded::read,
-						(recorded) -> ServerWideStatements.without(
-								planner.up(recorded.catalog(), recorded.history(), recorded.storedScripts())));
+				LockedRun.Outcome outcome = run.run(open, Recorded::read, (recorded) -> ServerWideStatements
+					.without(planner.up(recorded.catalog(), recorded.history(), recorded.storedScripts())));
 				return work.look(outcome.recorded());
 			}
 			catch (SQLException ex) {

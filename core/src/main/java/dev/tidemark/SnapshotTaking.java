@@ -58,8 +58,11 @@ final class SnapshotTaking {
 	 */
 	WrittenSnapshot write() {
 		try {
-			return SnapshotWriter.write(this.recorded.database().session(), scope(this.recorded.database()), head(),
-					this.settings);
+			SnapshotHead head = head();
+			WrittenSnapshot written = SnapshotWriter.write(this.recorded.database().session(),
+					scope(this.recorded.database()), head, this.settings);
+			return this.settings.ofMigrationsAlone() ? written : written
+				.warning(LostRows.warnings(this.recorded.catalog().versioned(), head, this.settings.data()));
 		}
 		catch (SQLException ex) {
 			throw HistoryFailures.of(ex);

@@ -10,12 +10,14 @@ import dev.tidemark.migration.MigrationFailedException;
 import dev.tidemark.migration.SnapshotException;
 import dev.tidemark.migration.SnapshotHead;
 import dev.tidemark.migration.Version;
+import dev.tidemark.snapshot.SnapshotSettings;
 import dev.tidemark.snapshot.WrittenSnapshot;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 /**
  * A migrator writes the snapshot of its database.
@@ -75,10 +77,28 @@ class SnapshotOfDatabaseTests extends AbstractSourceTests {
 	}
 
 	@Test
+	void warnsOfRowsThatAFreshDatabaseWouldNotHave() {
+		three();
+		source("003_seeds.sql", """
+				CREATE TABLE countries (code text);
+				INSERT INTO countries VALUES ('de');
+				INSERT INTO public.users (id) VALUES (1);
+				INSERT INTO orders SELECT id FROM users;
+				UPDATE users SET id = 2""");
+		MigratorSettings settings = sourcesAlone();
+		migrator(settings).migrate();
+		assertThat(migrator(settings.withSnapshot(SnapshotSettings.defaults().withData(List.of("users")))).snapshot()
+			.warnings()).singleElement(STRING)
+			.contains("tidemark.snapshot.data")
+			.endsWith("003_seeds.sql:2: INSERT INTO countries VALUES ('de')");
+	}
+
+	@Test
 	void leavesOutTheHistoriesOfOtherTools() {
 		three();
-		database().execute("CREATE TABLE flyway_schema_history (installed_rank int PRIMARY KEY, version text, description text, "
-				+ "type text, script text, checksum int, installed_by text, installed_on timestamp, execution_time int, success bool)");
+		database().execute(
+				"CREATE TABLE flyway_schema_history (installed_rank int PRIMARY KEY, version text, description text, "
+						+ "type text, script text, checksum int, installed_by text, installed_on timestamp, execution_time int, success bool)");
 		Migrator migrator = migrator(settings().withLocations(sources().locations().get(0)));
 		migrator.migrate();
 		assertThat(migrator.snapshot().text()).contains("public.users").doesNotContain("flyway");

@@ -16,21 +16,24 @@ import static org.assertj.core.api.Assertions.assertThat;
  * are repeatable and one is written in Java, on a database that began with a baseline,
  * changes this one dependency.
  */
-@PostgresTest
+@PostgresTest(template = FlywayShop.class)
 class ApplicationWithFlywayTests {
 
-	private static final List<String> OBJECTS = List.of("""
-			SELECT n.nspname::text || '.' || c.relname::text || ' ' || c.relkind::text || coalesce(' ' || pg_get_viewdef(c.oid), '')
-			       || coalesce((SELECT string_agg(attname::text || ' ' || format_type(atttypid, atttypmod) || ' ' || attnotnull::text, ', ' ORDER BY attname)
-			                    FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped), '')
-			       || coalesce(' ' || pg_get_indexdef(i.indexrelid), '')
-			FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_index i ON i.indexrelid = c.oid
-			WHERE n.nspname IN ('public', 'audit') AND c.relname !~ '^(flyway_|schema_migrations)' ORDER BY 1
-			""", "SELECT conrelid::regclass::text || ' ' || conname::text || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace IN ('public'::regnamespace, 'audit'::regnamespace) AND conrelid::regclass::text !~ '^(flyway_|schema_migrations)' ORDER BY 1",
+	private static final List<String> OBJECTS = List.of(
+			"""
+					SELECT n.nspname::text || '.' || c.relname::text || ' ' || c.relkind::text || coalesce(' ' || pg_get_viewdef(c.oid), '')
+					       || coalesce((SELECT string_agg(attname::text || ' ' || format_type(atttypid, atttypmod) || ' ' || attnotnull::text, ', ' ORDER BY attname)
+					                    FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped), '')
+					       || coalesce(' ' || pg_get_indexdef(i.indexrelid), '')
+					FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_index i ON i.indexrelid = c.oid
+					WHERE n.nspname IN ('public', 'audit') AND c.relname !~ '^(flyway_|schema_migrations)' ORDER BY 1
+					""",
+			"SELECT conrelid::regclass::text || ' ' || conname::text || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace IN ('public'::regnamespace, 'audit'::regnamespace) AND conrelid::regclass::text !~ '^(flyway_|schema_migrations)' ORDER BY 1",
 			"SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace IN ('public'::regnamespace, 'audit'::regnamespace) ORDER BY 1",
 			"SELECT tgrelid::regclass::text || ' ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1",
 			"SELECT enumlabel FROM pg_enum ORDER BY enumtypid, enumsortorder", "SELECT name FROM customers ORDER BY 1",
-			"SELECT code || city FROM warehouses ORDER BY 1", "SELECT name FROM teams", "SELECT banner FROM team_banner");
+			"SELECT code || city FROM warehouses ORDER BY 1", "SELECT name FROM teams",
+			"SELECT banner FROM team_banner");
 
 	private TestDatabase database;
 
@@ -39,21 +42,13 @@ class ApplicationWithFlywayTests {
 		this.database = testDatabase;
 	}
 
-	/**
-	 * What was there before Flyway came: the first three migrations, done by hand.
-	 */
-	private void startWithFlyway() {
-		this.database.execute("""
-				CREATE TABLE customers (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
-				ALTER TABLE customers ADD COLUMN mail text;
-				CREATE TABLE products (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, sku varchar(40) NOT NULL, price numeric(12, 2) NOT NULL);
-				""");
-		started(ShopProcess.withFlyway(this.database));
+	private static String started(ShopProcess process) {
+		assertThat(ended(process)).contains("Started ShopApplication");
+		return process.output();
 	}
 
-	private static String started(ShopProcess process) {
+	private static String ended(ShopProcess process) {
 		assertThat(process.code()).as(process.output()).isZero();
-		assertThat(process.output()).contains("Started ShopApplication");
 		return process.output();
 	}
 
@@ -65,13 +60,16 @@ class ApplicationWithFlywayTests {
 		return values(this.database, "SELECT h::text || xmin FROM flyway_schema_history h ORDER BY installed_rank");
 	}
 
+	private List<String> ourRows() {
+		return values(this.database, "SELECT s::text || xmin FROM schema_migrations s ORDER BY id");
+	}
+
 	private List<String> objects(TestDatabase where) {
 		return OBJECTS.stream().flatMap((sql) -> values(where, sql).stream()).toList();
 	}
 
 	@Test
-	void startsWithNothingRunAgain() {
-		startWithFlyway();
+	void startsWithNothingRunAgainAndAgainAndStillWithFlyway() {
 		List<String> flyway = rowsOfFlyway();
 		List<String> before = objects(this.database);
 		// 27 without the three before the baseline, and the baseline itself
@@ -83,37 +81,27 @@ class ApplicationWithFlywayTests {
 			.doesNotContain(" WARN ");
 		assertThat(values(this.database, "SELECT kind || ' ' || count(*) FROM schema_migrations WHERE state = 'applied' GROUP BY kind ORDER BY 1"))
 			.containsExactly("adopted 27", "baseline 1");
+		List<String> ours = ourRows();
+		started(ShopProcess.withTidemarkAndPortedMigration(this.database));
+		assertThat(ourRows()).isEqualTo(ours);
+		// the release before starts too
+		started(ShopProcess.withFlyway(this.database));
 		assertThat(rowsOfFlyway()).isEqualTo(flyway);
 		assertThat(objects(this.database)).isEqualTo(before);
 	}
 
 	@Test
-	void startsAgainAndAgain() {
-		startWithFlyway();
-		started(ShopProcess.withTidemarkAndPortedMigration(this.database));
-		List<String> ours = values(this.database, "SELECT s::text || xmin FROM schema_migrations s ORDER BY id");
-		started(ShopProcess.withTidemarkAndPortedMigration(this.database));
-		assertThat(values(this.database, "SELECT s::text || xmin FROM schema_migrations s ORDER BY id")).isEqualTo(ours);
-		// the release before starts too
-		started(ShopProcess.withFlyway(this.database));
-	}
-
-	@Test
-	void showsEverythingAsApplied() {
-		startWithFlyway();
-		ShopProcess dry = ShopProcess.withTidemarkAndPortedMigration(this.database,
-				"--tidemark.command=adopt flyway --dry-run");
-		assertThat(dry.code()).as(dry.output()).isZero();
-		assertThat(dry.output()).contains("28 adopted").contains("checksum verified");
-		started(ShopProcess.withTidemarkAndPortedMigration(this.database));
-		ShopProcess check = ShopProcess.withTidemarkAndPortedMigration(this.database, "--tidemark.command=status --check");
-		assertThat(check.code()).as(check.output()).isZero();
-		assertThat(check.output()).contains("nothing pending");
+	void adoptsByCommandAndShowsEverythingAsApplied() {
+		assertThat(ended(ShopProcess.withTidemarkAndPortedMigration(this.database,
+				"--tidemark.command=adopt flyway --yes")))
+			.contains("checksum verified", "Took over the history of Flyway", "28 adopted");
+		assertThat(ended(
+				ShopProcess.withTidemarkAndPortedMigration(this.database, "--tidemark.command=status --check")))
+			.contains("nothing pending");
 	}
 
 	@Test
 	void warnsOfTheJavaMigrationWhereItIsNotPorted() {
-		startWithFlyway();
 		List<String> before = objects(this.database);
 		String output = started(ShopProcess.withTidemark(this.database));
 		assertThat(objects(this.database)).isEqualTo(before);
@@ -121,10 +109,11 @@ class ApplicationWithFlywayTests {
 			.contains("V12__Default_customers.class");
 	}
 
+	/**
+	 * Adoption itself changes no object, as the first test asserts.
+	 */
 	@Test
 	void hasTheSchemaOfADatabaseThatTidemarkMigratedAlone(TestServer server) {
-		startWithFlyway();
-		started(ShopProcess.withTidemarkAndPortedMigration(this.database));
 		try (TestDatabase pure = server.createDatabase()) {
 			started(ShopProcess.withTidemarkAndPortedMigration(pure));
 			assertThat(objects(this.database)).hasSizeGreaterThan(60).isEqualTo(objects(pure));

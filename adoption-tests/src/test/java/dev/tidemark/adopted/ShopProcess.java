@@ -24,7 +24,8 @@ import dev.tidemark.test.database.TestDatabase;
  */
 record ShopProcess(int code, String output) {
 
-	private static final Duration LONGEST = Duration.ofMinutes(2);
+	/** A start takes seconds; a busy machine may need more. */
+	private static final Duration LONGEST = Duration.ofSeconds(90);
 
 	/** As it comes out of the build, in whatever way that names things. */
 	private static final Predicate<String> TIDEMARK = Pattern
@@ -54,27 +55,46 @@ record ShopProcess(int code, String output) {
 	private static ShopProcess start(Predicate<String> absent, TestDatabase database, List<String> arguments) {
 		List<String> command = new ArrayList<>(List.of(
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-				"-Dstdout.encoding=UTF-8", "-cp", classPath(absent), ShopApplication.class.getName(),
+				"-XX:+UseSerialGC", "-Xmx256m", "-Dstdout.encoding=UTF-8", "-cp", classPath(absent), ShopApplication.class.getName(),
 				"--spring.datasource.url=" + database.jdbcUrl(), "--spring.datasource.username=" + database.username(),
 				"--spring.datasource.password=" + database.password()));
 		command.addAll(arguments);
 		try {
 			Path output = Files.createTempFile("shop", ".log");
-			Process process = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(output.toFile())
-				.start();
-			if (!process.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-				process.destroyForcibly().waitFor();
+			try {
+				return ended(new ProcessBuilder(command).redirectErrorStream(true)
+					.redirectOutput(output.toFile())
+					.start(), output);
 			}
-			String text = Files.readString(output);
-			Files.delete(output);
-			return new ShopProcess(process.exitValue(), text);
+			finally {
+				Files.delete(output);
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Waits, and kills what does not end: whoever asks for the exit code sees what it
+	 * wrote until then. It writes into a file, lest anything waits for a pipe.
+	 */
+	private static ShopProcess ended(Process process, Path output) throws IOException {
+		try {
+			// nobody answers questions
+			process.getOutputStream().close();
+			boolean ended = process.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+			process.destroyForcibly().waitFor();
+			String text = Files.readString(output);
+			return new ShopProcess(process.exitValue(),
+					ended ? text : "Killed, as it had not ended after %s. Until then it wrote:%n%s".formatted(LONGEST, text));
+		}
 		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while the application ran", ex);
+		}
+		finally {
+			process.destroyForcibly();
 		}
 	}
 

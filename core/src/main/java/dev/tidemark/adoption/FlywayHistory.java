@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.tidemark.jdbc.Session;
 import dev.tidemark.migration.SqlMigration;
@@ -21,13 +20,6 @@ final class FlywayHistory implements ForeignHistory {
 			       execution_time, success
 			FROM %s ORDER BY installed_rank
 			""";
-
-	/**
-	 * Without a script there is no checksum either, and the description stands for it.
-	 */
-	private static final Set<String> BASELINES = Set.of("BASELINE", "SQL_BASELINE", "JDBC_BASELINE");
-
-	private static final Set<String> UNDONE = Set.of("DELETE", "UNDO_SQL", "UNDO_JDBC", "UNDO_SCRIPT");
 
 	private final ForeignTable table;
 
@@ -57,6 +49,7 @@ final class FlywayHistory implements ForeignHistory {
 		String version = row.getString("version");
 		String description = row.getString("description");
 		String script = row.getString("script");
+		// a baseline without a script has its description in its place
 		return new ForeignRow("%s %s".formatted((version != null) ? version : "repeatable", description), version,
 				description, script.equals(description) ? null : script, row.getString("checksum"),
 				state(row.getString("type"), row.getBoolean("success")), StateRows.instant(row, "installed_on"),
@@ -70,8 +63,11 @@ final class FlywayHistory implements ForeignHistory {
 		if (!success) {
 			return RowState.FAILED;
 		}
-		return UNDONE.contains(type) ? RowState.UNDONE
-				: BASELINES.contains(type) ? RowState.BASELINE : RowState.APPLIED;
+		if (type.equals("DELETE") || type.startsWith("UNDO_")) {
+			return RowState.UNDONE;
+		}
+		// also SQL_BASELINE, JDBC_BASELINE, SCRIPT_BASELINE
+		return type.endsWith("BASELINE") ? RowState.BASELINE : RowState.APPLIED;
 	}
 
 	@Override

@@ -50,13 +50,14 @@ public final class AdvisoryLock implements MigrationLock {
 			                 AND (classid::bigint << 32) | objid::bigint = :key)
 			""";
 
+	/**
+	 * Asked when the lock is taken: whether it is, and whether somebody may have a lease.
+	 */
+	private static final String TAKEN = "SELECT (%s) AS held, %s AS leases".formatted(HELD, LeaseStatements.present());
+
 	/** One that is not held any more would be a warning in the server's log. */
 	private static final String UNLOCK = "SELECT CASE WHEN (%s) THEN pg_catalog.pg_advisory_unlock(:key) END"
 		.formatted(HELD);
-
-	/** Whether the lock is there, and the table of a lease, in one round trip. */
-	private static final String GRANTED = "SELECT (%s) AS held, coalesce((%s), false) AS lease".formatted(HELD,
-			LeaseStatements.ours());
 
 	private final long key;
 
@@ -98,12 +99,9 @@ public final class AdvisoryLock implements MigrationLock {
 		if (!ask(session, "pg_try_advisory_lock")) {
 			return Optional.empty();
 		}
-		Granted granted = granted(session);
-		if (!granted.held()) {
-			throw new LockDoesNotHoldException("The server granted the advisory lock, but pg_locks does not show it");
-		}
-		LeaseTable.Vacancy lease = granted.lease() ? this.lease.vacate(session, LeaseTable.newMark())
-				: LeaseTable.Vacancy.ALWAYS;
+		// after the lock was taken: whoever takes a lease looks for this lock after that
+		LeaseTable.Vacancy lease = mayHaveLease(session) ? this.lease.vacate(session, LeaseTable.newMark())
+				: LeaseTable.Vacancy.WITHOUT_TABLE;
 		if (!lease.vacant()) {
 			this.lease.endIdleTransactions(session);
 			new Held(session, this.key, null).close();
@@ -113,13 +111,21 @@ public final class AdvisoryLock implements MigrationLock {
 	}
 
 	/**
-	 * Asked after the lock was taken: whoever takes a lease looks for this lock after
-	 * that.
+	 * Tells whether somebody may have a lease, and makes sure that this lock is held.
 	 */
-	private Granted granted(Session session) {
-		return this.lease.ask(session, GRANTED)
+	private boolean mayHaveLease(Session session) {
+		return session.jdbc()
+			.sql(TAKEN)
 			.param("key", this.key)
-			.query((row, number) -> new Granted(row.getBoolean("held"), row.getBoolean("lease")))
+			.param("schema", this.lease.schema())
+			.param("name", this.lease.name())
+			.query((row, number) -> {
+				if (!row.getBoolean("held")) {
+					throw new LockDoesNotHoldException(
+							"The server granted the advisory lock, but pg_locks does not show it");
+				}
+				return row.getBoolean("leases");
+			})
 			.single();
 	}
 
@@ -180,16 +186,6 @@ public final class AdvisoryLock implements MigrationLock {
 		OffsetDateTime since = row.getObject("backend_start", OffsetDateTime.class);
 		return LockHolder.ofSession(row.getString("application"), row.getString("host"), row.getInt("pid"),
 				(since != null) ? since.toInstant() : null);
-	}
-
-	/**
-	 * What came of taking it.
-	 *
-	 * @param held whether the server shows it as held
-	 * @param lease whether there is a table in which somebody may hold a lease
-	 */
-	private record Granted(boolean held, boolean lease) {
-
 	}
 
 	private record Held(Session session, long key, @Nullable String from) implements HeldLock {

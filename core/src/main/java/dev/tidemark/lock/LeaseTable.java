@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 import dev.tidemark.jdbc.ServerError;
 import dev.tidemark.jdbc.Session;
@@ -51,6 +50,14 @@ final class LeaseTable {
 		return SqlQuote.suffixed(historyTable, SUFFIX);
 	}
 
+	String schema() {
+		return this.schema;
+	}
+
+	String name() {
+		return this.name;
+	}
+
 	/**
 	 * Tells whether the table is there.
 	 * @throws MigrationLockException if another's table bears its name
@@ -75,18 +82,13 @@ final class LeaseTable {
 	}
 
 	private Optional<Boolean> ours(Session session) {
-		return ask(session, LeaseStatements.ours()).query(Boolean.class).optional();
-	}
-
-	/**
-	 * Asks something of which {@link LeaseStatements#ours()} is a part.
-	 */
-	StatementSpec ask(Session session, String sql) {
 		return session.jdbc()
-			.sql(sql)
+			.sql(LeaseStatements.ours())
 			.param("schema", this.schema)
 			.param("name", this.name)
-			.param("comment", LeaseStatements.COMMENT);
+			.param("comment", LeaseStatements.COMMENT)
+			.query(Boolean.class)
+			.optional();
 	}
 
 	String create() {
@@ -116,12 +118,12 @@ final class LeaseTable {
 
 	/**
 	 * Makes sure that nobody holds a lease, for whoever keeps out by other means those
-	 * that want one, where the table is there.
+	 * that want one.
 	 * @return whether there is none
 	 */
 	Vacancy vacate(Session session, String mark) {
-		if (permitted(() -> listed(session)).isEmpty()) {
-			return Vacancy.ALWAYS;
+		if (permitted(() -> holder(session)).isEmpty()) {
+			return new Vacancy(true, null);
 		}
 		// with another token nothing of an owner that stood still can be committed
 		Optional<Taken> taken = take(session, "an advisory lock", mark, MOMENT);
@@ -146,10 +148,9 @@ final class LeaseTable {
 	 * Returns whose the lease is, also where it has run out and was not released.
 	 */
 	Optional<LockHolder> holder(Session session) {
-		return isOurs(session) ? listed(session) : Optional.empty();
-	}
-
-	private Optional<LockHolder> listed(Session session) {
+		if (!isOurs(session)) {
+			return Optional.empty();
+		}
 		return session.jdbc().sql(this.statements.holder()).query(LeaseTable::holder).optional();
 	}
 
@@ -257,7 +258,8 @@ final class LeaseTable {
 	 */
 	record Vacancy(boolean vacant, @Nullable String from) {
 
-		static final Vacancy ALWAYS = new Vacancy(true, null);
+		/** Where there is no table, there is no lease. */
+		static final Vacancy WITHOUT_TABLE = new Vacancy(true, null);
 
 	}
 

@@ -66,13 +66,14 @@ public record SquashedMigrations(String location, SnapshotHead head, List<Snapsh
 		if (behind.isEmpty()) {
 			return Optional.empty();
 		}
-		return Optional.of(new MigrationProblem(this.location, """
-				the files of %d migrations which this database has not applied are gone, as this snapshot of version %s has \
-				taken their place: %s. The database stands at %s, and a snapshot is for fresh databases only.
-				  if it is to have them:   deploy the last release that still has these files (the one before the squash), \
-				let it migrate this database to version %s, and then deploy this one
-				  if it has them already:  it has no history of them: declare that once with the command 'baseline %s'"""
-			.formatted(behind.size(), this.head.version(), shown(behind), stand(history), last(), last())));
+		return Optional.of(new MigrationProblem(this.location,
+				"""
+						the files of %d migrations which this database has not applied are gone, as this snapshot of version %s has \
+						taken their place: %s. The database stands at %s, and a snapshot is for fresh databases only.
+						  if it is to have them:   deploy the last release that still has these files (the one before the squash), \
+						let it migrate this database to version %s, and then deploy this one
+						  if it has them already:  it has no history of them: declare that once with the command 'baseline %s'"""
+					.formatted(behind.size(), this.head.version(), shown(behind), stand(history), last(), last())));
 	}
 
 	private static boolean has(MigrationHistory history, SnapshotHead.Entry entry) {
@@ -88,8 +89,8 @@ public record SquashedMigrations(String location, SnapshotHead head, List<Snapsh
 	}
 
 	private static String shown(List<String> labels) {
-		return (labels.size() <= SHOWN) ? String.join(", ", labels) : "%s, … %s"
-			.formatted(String.join(", ", labels.subList(0, SHOWN - 1)), labels.get(labels.size() - 1));
+		return (labels.size() <= SHOWN) ? String.join(", ", labels)
+				: "%s, … %s".formatted(String.join(", ", labels.subList(0, SHOWN - 1)), labels.get(labels.size() - 1));
 	}
 
 	private static String stand(MigrationHistory history) {

@@ -38,16 +38,17 @@ final class AccessQueries {
 			)
 			""";
 
-	private static final String STATEMENTS = PRIVILEGES + """
-			SELECT p.catalog::oid::bigint, p.oid::bigint, concat_ws(' ', p.target, p.part, g.role), concat(
-			  CASE WHEN p.given THEN 'GRANT ' ELSE 'REVOKE ' END,
-			  string_agg(p.privilege_type || p.part, ', ' ORDER BY p.privilege_type), ' ON ', p.target,
-			  CASE WHEN p.given THEN ' TO ' ELSE ' FROM ' END, g.role, CASE WHEN p.is_grantable THEN ' WITH GRANT OPTION' END, ';')
-			FROM privileges p
-			CROSS JOIN LATERAL (SELECT CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS role) g
-			WHERE p.grantee %s 0
-			GROUP BY p.catalog, p.oid, p.target, p.part, g.role, p.given, p.is_grantable
-			""";
+	private static final String STATEMENTS = PRIVILEGES
+			+ """
+					SELECT p.catalog::oid::bigint, p.oid::bigint, concat_ws(' ', p.target, p.part, g.role), concat(
+					  CASE WHEN p.given THEN 'GRANT ' ELSE 'REVOKE ' END,
+					  string_agg(p.privilege_type || p.part, ', ' ORDER BY p.privilege_type), ' ON ', p.target,
+					  CASE WHEN p.given THEN ' TO ' ELSE ' FROM ' END, g.role, CASE WHEN p.is_grantable THEN ' WITH GRANT OPTION' END, ';')
+					FROM privileges p
+					CROSS JOIN LATERAL (SELECT CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS role) g
+					WHERE p.grantee %s 0
+					GROUP BY p.catalog, p.oid, p.target, p.part, g.role, p.given, p.is_grantable
+					""";
 
 	/** What everybody may and may not do, which is the same in every environment. */
 	static final String OF_EVERYBODY = STATEMENTS.replace("p.grantee %s 0", "p.grantee = 0");
@@ -79,7 +80,8 @@ final class AccessQueries {
 			  FROM given g
 			  GROUP BY g.oid, g.defaclrole, g.defaclnamespace, g.defaclobjtype, g.grantee, g.given, g.is_grantable
 			) s
-			""".formatted(CatalogLinks.DEFAULT_PRIVILEGES);
+			"""
+		.formatted(CatalogLinks.DEFAULT_PRIVILEGES);
 
 	private AccessQueries() {
 	}

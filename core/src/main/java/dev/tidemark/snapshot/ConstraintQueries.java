@@ -39,8 +39,7 @@ final class ConstraintQueries {
 			JOIN pg_class c ON c.oid = h.inhrelid
 			JOIN namespaces cn ON cn.oid = c.relnamespace
 			WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = p.oid AND k.contype IN ('p', 'u', 'x'))
-			"""
-		.formatted(CatalogLinks.INDEX_PARTITIONS);
+			""".formatted(CatalogLinks.INDEX_PARTITIONS);
 
 	private static final String STATISTICS = """
 			SELECT 'pg_statistic_ext'::regclass::oid::bigint, s.oid::bigint, format('%I.%I', n.nspname, s.stxname),

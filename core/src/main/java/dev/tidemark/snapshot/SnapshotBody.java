@@ -41,12 +41,10 @@ final class SnapshotBody {
 			paragraphs.add(paragraph(object));
 		}
 		// before triggers and policies, and one after the other as they read each other
-		paragraphs.add((refresh >= 0) ? refresh : paragraphs.size(),
-				objects.stream()
-					.filter((object) -> object.kind() == ObjectKind.MATERIALIZED_VIEW
-							&& this.populated.contains(object.name()))
-					.map((object) -> "REFRESH MATERIALIZED VIEW " + object.name() + ";")
-					.collect(Collectors.joining("\n")));
+		paragraphs.add((refresh >= 0) ? refresh : paragraphs.size(), objects.stream()
+			.filter((object) -> object.kind() == ObjectKind.MATERIALIZED_VIEW && this.populated.contains(object.name()))
+			.map((object) -> "REFRESH MATERIALIZED VIEW " + object.name() + ";")
+			.collect(Collectors.joining("\n")));
 		return paragraphs.stream()
 			.filter((paragraph) -> !paragraph.isEmpty())
 			.map((paragraph) -> "\n" + paragraph + "\n")

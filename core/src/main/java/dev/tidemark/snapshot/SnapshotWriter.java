@@ -73,8 +73,8 @@ public final class SnapshotWriter {
 	 * @throws SnapshotException if a table whose rows are to be in it is not there
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public static WrittenSnapshot write(Session session, SchemaScope scope, SnapshotHead head, SnapshotSettings settings)
-			throws SQLException {
+	public static WrittenSnapshot write(Session session, SchemaScope scope, SnapshotHead head,
+			SnapshotSettings settings) throws SQLException {
 		session.execute(BEGIN);
 		try {
 			return new SnapshotWriter(session, scope, settings).write(head);
@@ -88,7 +88,7 @@ public final class SnapshotWriter {
 		// a name without schema is looked for before the search path is emptied
 		List<DataTable> tables = DataTables.find(this.catalog, this.settings.data());
 		this.session.execute("SET LOCAL search_path = ''");
-		List<CatalogObject> rows = new DataWriter(this.catalog).write(tables);
+		List<CatalogObject> rows = rows(tables);
 		ObjectGraph graph = graph(Set.of(), rows);
 		ObjectGraph.Order order = graph.order();
 		Set<Long> circular = order.circular()
@@ -108,8 +108,17 @@ public final class SnapshotWriter {
 				.map((object) -> object.kind().word() + " " + object.name())
 				.collect(Collectors.joining(", ")));
 		}
-		return new WrittenSnapshot(head, head.text() + "\n" + SETTINGS + body(graph, order.objects()), unwritten.list(graph),
-				warnings);
+		return new WrittenSnapshot(head, head.text() + "\n" + SETTINGS + body(graph, order.objects()),
+				unwritten.list(graph), warnings);
+	}
+
+	private List<CatalogObject> rows(List<DataTable> tables) throws SQLException {
+		DataWriter writer = new DataWriter(this.catalog);
+		List<CatalogObject> rows = writer.write(tables);
+		if (this.settings.ofMigrationsAlone()) {
+			rows.addAll(writer.writePositions());
+		}
+		return rows;
 	}
 
 	private ObjectGraph graph(Set<Long> split, List<CatalogObject> rows) throws SQLException {

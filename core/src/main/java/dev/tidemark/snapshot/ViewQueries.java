@@ -24,7 +24,8 @@ final class ViewQueries {
 			              (SELECT ' USING ' || quote_ident(m.amname) FROM pg_am m WHERE m.oid = r.relam AND m.amname <> 'heap'),
 			              %s, E' AS\\n', rtrim(pg_get_viewdef(r.oid), ';'), E'\\n  WITH NO DATA;')
 			FROM relations r WHERE r.relkind = 'm'
-			""".formatted(OPTIONS);
+			"""
+		.formatted(OPTIONS);
 
 	private static final String RULES = """
 			SELECT 'pg_rewrite'::regclass::oid::bigint, w.oid::bigint, format('%s %I', r.name, w.rulename),
@@ -49,8 +50,7 @@ final class ViewQueries {
 			  CASE WHEN r.relrowsecurity THEN format('ALTER TABLE %%s ENABLE ROW LEVEL SECURITY;', r.name) END,
 			  CASE WHEN r.relforcerowsecurity THEN format('ALTER TABLE %%s FORCE ROW LEVEL SECURITY;', r.name) END)
 			FROM relations r WHERE r.relrowsecurity OR r.relforcerowsecurity
-			"""
-		.formatted(CatalogLinks.ROW_SECURITY);
+			""".formatted(CatalogLinks.ROW_SECURITY);
 
 	private static final String POLICIES = """
 			SELECT 'pg_policy'::regclass::oid::bigint, p.oid::bigint, format('%s %I', r.name, p.polname),

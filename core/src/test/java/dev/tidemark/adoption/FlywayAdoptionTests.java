@@ -1,5 +1,7 @@
 package dev.tidemark.adoption;
 
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +15,10 @@ import dev.tidemark.AbstractMigratorTests;
 import dev.tidemark.AdoptionReport;
 import dev.tidemark.AdoptionRequest;
 import dev.tidemark.MigrationInfo;
+import dev.tidemark.Migrator;
+import dev.tidemark.MigratorSettings;
+import dev.tidemark.ValidationReport;
+import dev.tidemark.lock.LockSettings;
 import dev.tidemark.migration.AdoptionException;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.CodeMigration;
@@ -20,6 +26,8 @@ import dev.tidemark.migration.JavaMigration;
 import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.MigrationLockException;
 import dev.tidemark.migration.MigrationState;
+import dev.tidemark.migration.Version;
+import dev.tidemark.test.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -145,7 +153,7 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 		JavaMigration ported = (context) -> {
 			throw new IllegalStateException("runs again");
 		};
-		CodeMigration code = new CodeMigration(dev.tidemark.migration.Version.of("3"), "Java_part", "V3__Java_part",
+		CodeMigration code = new CodeMigration(Version.of("3"), "Java_part", "V3__Java_part",
 				false, ported);
 		AdoptionReport report = migrator(code).adopt(AdoptionRequest.of("flyway"));
 		assertThat(report.rows()).extracting(AdoptedRow::verdict).containsOnly(Verdict.ADOPTED);
@@ -223,20 +231,16 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 	}
 
 	@Test
-	void waitsForFlywaysOwnLockAndNamesItsHolder() throws Exception {
+	void waitsForFlywaysOwnLockAndNamesItsHolder() {
 		writeShop();
-		flyway().load().migrate();
-		long key = 77431708279161L + "\"public\".\"flyway_schema_history\"".hashCode();
-		try (java.sql.Connection holder = dataSource("ApplicationName=old-app").getConnection();
-				java.sql.Statement statement = holder.createStatement()) {
-			statement.execute("SELECT pg_advisory_lock(" + key + ")");
-			dev.tidemark.MigratorSettings impatient = settings().withLock(new dev.tidemark.lock.LockSettings(null,
-					java.time.Duration.ofMillis(300), java.time.Duration.ofMillis(50), null));
-			assertThatExceptionOfType(MigrationLockException.class)
-				.isThrownBy(() -> migrator(impatient).adopt(AdoptionRequest.of("flyway")))
-				.withMessageContaining("Flyway (\"public\".\"flyway_schema_history\")")
-				.withMessageContaining("old-app");
-		}
+		MigratorSettings impatient = settings()
+			.withLock(new LockSettings(null, Duration.ofMillis(300), Duration.ofMillis(50), null));
+		V3__Java_part asking = new V3__Java_part(
+				() -> assertThatExceptionOfType(MigrationLockException.class)
+					.isThrownBy(() -> migrator(impatient).adopt(AdoptionRequest.of("flyway")))
+					.withMessageContaining("Flyway (\"public\".\"flyway_schema_history\")")
+					.withMessageContaining("backend pid "));
+		flyway().javaMigrations(asking).load().migrate();
 		assertThat(exists("schema_migrations")).isFalse();
 		assertThat(adopt().state()).isEqualTo(AdoptionReport.State.ADOPTED);
 	}
@@ -286,6 +290,36 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 	}
 
 	@Test
+	void looksAheadToWhatAStartWouldTakeOver() {
+		writeShop();
+		flyway().load().migrate();
+		write("V3__more.sql", "CREATE TABLE more ()");
+		Migrator auto = migrator(settings().withAdoption(adopting("auto")));
+		assertThat(auto.plan().labels()).containsExactly("3 more");
+		assertThat(auto.validate().valid()).isTrue();
+		write("V1__users.sql", "CREATE TABLE users ()");
+		ValidationReport refused = auto.validate();
+		assertThat(refused.text()).contains("1 users", "changed, its checksum is not the recorded one");
+		assertThat(exists("schema_migrations")).isFalse();
+	}
+
+	@Test
+	void leavesTheSchemaThatFlywayAloneWouldHaveLeft() {
+		writeShop();
+		flyway().load().migrate();
+		adopt();
+		write("V3__more.sql", "CREATE TABLE more (id bigint PRIMARY KEY, of_user bigint REFERENCES users)");
+		migrate();
+		database().execute("DROP TABLE flyway_schema_history");
+		try (TestDatabase pure = database().server().createDatabase()) {
+			flyway().dataSource(pure.jdbcUrl(), pure.username(), pure.password()).load().migrate();
+			pure.execute("DROP TABLE flyway_schema_history");
+			assertThat(migrator().fingerprint())
+				.isEqualTo(Migrator.of(pure.dataSource(), settings()).fingerprint());
+		}
+	}
+
+	@Test
 	void startsAFreshDatabaseAsEverWhereNothingIsToAdopt() {
 		writeShop();
 		assertThat(migrator(settings().withAdoption(adopting("flyway"))).migrate().scripts()).hasSize(4);
@@ -298,11 +332,23 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 	/** Flyway's. */
 	public static final class V3__Java_part extends BaseJavaMigration {
 
+		private final Runnable meanwhile;
+
+		V3__Java_part() {
+			this(() -> {
+			});
+		}
+
+		V3__Java_part(Runnable meanwhile) {
+			this.meanwhile = meanwhile;
+		}
+
 		@Override
 		public void migrate(Context context) throws Exception {
-			try (java.sql.Statement statement = context.getConnection().createStatement()) {
+			try (Statement statement = context.getConnection().createStatement()) {
 				statement.execute("CREATE TABLE from_java ()");
 			}
+			this.meanwhile.run();
 		}
 
 	}

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.tidemark.migration.SnapshotException;
 import dev.tidemark.schema.SchemaFingerprint;
+import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestDatabase;
 import dev.tidemark.test.database.TestRole;
 import dev.tidemark.test.database.TestServer;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * The schema from a snapshot is the schema that it was written of.
  */
+@PostgresTest
 abstract class AbstractSnapshotTests {
 
 	private TestDatabase database;
@@ -71,74 +73,79 @@ abstract class AbstractSnapshotTests {
 
 	@Test
 	void isReadable() {
-		this.database.execute("""
-				CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, mail text NOT NULL UNIQUE);
-				CREATE TABLE orders (id serial PRIMARY KEY, user_id bigint NOT NULL REFERENCES users, total numeric(10,2) DEFAULT 0 CHECK (total >= 0));
-				CREATE INDEX orders_user ON orders (user_id);
-				COMMENT ON TABLE orders IS 'what was ordered';
-				""");
-		assertThat(written().text()).isEqualTo("""
-				-- Tidemark snapshot of version 017
-				-- tidemark-snapshot: version=017 checksum=none name=all
+		this.database.execute(
+				"""
+						CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, mail text NOT NULL UNIQUE);
+						CREATE TABLE orders (id serial PRIMARY KEY, user_id bigint NOT NULL REFERENCES users, total numeric(10,2) DEFAULT 0 CHECK (total >= 0));
+						CREATE INDEX orders_user ON orders (user_id);
+						COMMENT ON TABLE orders IS 'what was ordered';
+						""");
+		assertThat(written().text()).isEqualTo(
+				"""
+						-- Tidemark snapshot of version 017
+						-- tidemark-snapshot: version=017 checksum=none name=all
 
-				SET LOCAL check_function_bodies = off;
-				SET LOCAL standard_conforming_strings = on;
-				SET LOCAL xmloption = content;
-				SET LOCAL datestyle = 'ISO, YMD';
-				SET LOCAL intervalstyle = 'postgres';
+						SET LOCAL check_function_bodies = off;
+						SET LOCAL standard_conforming_strings = on;
+						SET LOCAL xmloption = content;
+						SET LOCAL datestyle = 'ISO, YMD';
+						SET LOCAL intervalstyle = 'postgres';
 
-				CREATE SEQUENCE public.orders_id_seq AS integer;
+						CREATE SEQUENCE public.orders_id_seq AS integer;
 
-				CREATE TABLE public.orders (
-				    id integer DEFAULT nextval('public.orders_id_seq'::regclass) NOT NULL,
-				    user_id bigint NOT NULL,
-				    total numeric(10,2) DEFAULT 0,
-				    CONSTRAINT orders_pkey PRIMARY KEY (id),
-				    CONSTRAINT orders_total_check CHECK ((total >= (0)::numeric))
-				);
-				COMMENT ON TABLE public.orders IS 'what was ordered';
+						CREATE TABLE public.orders (
+						    id integer DEFAULT nextval('public.orders_id_seq'::regclass) NOT NULL,
+						    user_id bigint NOT NULL,
+						    total numeric(10,2) DEFAULT 0,
+						    CONSTRAINT orders_pkey PRIMARY KEY (id),
+						    CONSTRAINT orders_total_check CHECK ((total >= (0)::numeric))
+						);
+						COMMENT ON TABLE public.orders IS 'what was ordered';
 
-				CREATE TABLE public.users (
-				    id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-				    mail text NOT NULL,
-				    CONSTRAINT users_pkey PRIMARY KEY (id),
-				    CONSTRAINT users_mail_key UNIQUE (mail)
-				);
+						CREATE TABLE public.users (
+						    id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+						    mail text NOT NULL,
+						    CONSTRAINT users_pkey PRIMARY KEY (id),
+						    CONSTRAINT users_mail_key UNIQUE (mail)
+						);
 
-				ALTER SEQUENCE public.orders_id_seq OWNED BY public.orders.id;
+						ALTER SEQUENCE public.orders_id_seq OWNED BY public.orders.id;
 
-				CREATE INDEX orders_user ON public.orders USING btree (user_id);
+						CREATE INDEX orders_user ON public.orders USING btree (user_id);
 
-				ALTER TABLE public.orders ADD CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
-				""");
+						ALTER TABLE public.orders ADD CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+						""");
 	}
 
 	@Test
 	void changesOnlyWhereTheSchemaDoes() {
 		RichSchema.create(this.database);
 		List<String> before = body().lines().toList();
-		this.database.execute("CREATE TABLE public.middle (id int PRIMARY KEY); ALTER TABLE tasks ADD COLUMN extra int");
+		this.database
+			.execute("CREATE TABLE public.middle (id int PRIMARY KEY); ALTER TABLE tasks ADD COLUMN extra int");
 		List<String> after = body().lines().toList();
-		assertThat(after).containsSubsequence(before.stream().filter((line) -> !line.endsWith("created_by bigint NOT NULL,")).toList());
+		assertThat(after).containsSubsequence(
+				before.stream().filter((line) -> !line.endsWith("created_by bigint NOT NULL,")).toList());
 		assertThat(after).hasSize(before.size() + 6);
 	}
 
 	@Test
 	void hasTheRowsOfNamedTablesInTheOrderOfTheirKeys() {
-		this.database.execute("""
-				CREATE TABLE countries (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, code text COLLATE "C", at timestamptz, tags text[],
-				  twice int GENERATED ALWAYS AS (id * 2) STORED, ok boolean, share numeric, bytes bytea, doc jsonb, "Odd" float8);
-				INSERT INTO countries (code, at, tags, ok, share, bytes, doc, "Odd") VALUES
-				  ('it''s', '2026-01-02 03:04:05+05', '{a,"b c"}', true, 1.50, '\\x00ff', '{"a": "\\\\"}', 0.1),
-				  (NULL, NULL, NULL, false, 'NaN', NULL, NULL, 'Infinity'),
-				  (E'back\\\\slash\\nline', '-infinity', '{}', NULL, -2, '', 'null', 1e-300);
-				DELETE FROM countries WHERE id = 2;
-				INSERT INTO countries (code) SELECT 'many' FROM generate_series(1, 150);
-				CREATE TABLE without_key (a int, b int REFERENCES countries);
-				INSERT INTO without_key VALUES (2, 1), (1, 3), (NULL, NULL);
-				CREATE TABLE not_named (a int);
-				INSERT INTO not_named VALUES (1);
-				""");
+		this.database.execute(
+				"""
+						CREATE TABLE countries (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, code text COLLATE "C", at timestamptz, tags text[],
+						  twice int GENERATED ALWAYS AS (id * 2) STORED, ok boolean, share numeric, bytes bytea, doc jsonb, "Odd" float8);
+						INSERT INTO countries (code, at, tags, ok, share, bytes, doc, "Odd") VALUES
+						  ('it''s', '2026-01-02 03:04:05+05', '{a,"b c"}', true, 1.50, '\\x00ff', '{"a": "\\\\"}', 0.1),
+						  (NULL, NULL, NULL, false, 'NaN', NULL, NULL, 'Infinity'),
+						  (E'back\\\\slash\\nline', '-infinity', '{}', NULL, -2, '', 'null', 1e-300);
+						DELETE FROM countries WHERE id = 2;
+						INSERT INTO countries (code) SELECT 'many' FROM generate_series(1, 150);
+						CREATE TABLE without_key (a int, b int REFERENCES countries);
+						INSERT INTO without_key VALUES (2, 1), (1, 3), (NULL, NULL);
+						CREATE TABLE not_named (a int);
+						INSERT INTO not_named VALUES (1);
+						""");
 		SnapshotSettings settings = SnapshotSettings.defaults().withData(List.of("countries", "public.without_key"));
 		String script = SnapshotCopy.snapshot(this.database, settings).text();
 		assertThat(script).contains("""
@@ -146,7 +153,8 @@ abstract class AbstractSnapshotTests {
 				  (1, 3),
 				  (2, 1),
 				  (NULL, NULL);
-				""").contains("SELECT pg_catalog.setval('public.countries_id_seq', 153, true);")
+				""")
+			.contains("SELECT pg_catalog.setval('public.countries_id_seq', 153, true);")
 			.doesNotContain("INTO public.not_named");
 		try (TestDatabase copy = this.server.createDatabase()) {
 			SnapshotCopy.apply(script, copy);
@@ -157,6 +165,18 @@ abstract class AbstractSnapshotTests {
 			copy.execute("INSERT INTO countries (code) VALUES ('next')");
 			assertThat(copy.jdbc().sql("SELECT max(id) FROM countries").query(Integer.class).single()).isEqualTo(154);
 		}
+	}
+
+	@Test
+	void hasTheRowsOfAPartitionOnceWhereItsTableIsNamedToo() {
+		this.database.execute("""
+				CREATE TABLE parted (a int) PARTITION BY LIST (a);
+				CREATE TABLE part PARTITION OF parted DEFAULT;
+				INSERT INTO parted VALUES (7);
+				""");
+		assertThat(body(SnapshotSettings.defaults().withData(List.of("part", "parted", "public.parted"))))
+			.containsOnlyOnce("INTO public.parted (a) VALUES\n  (7)")
+			.doesNotContain("INTO public.part ");
 	}
 
 	@Test
@@ -197,6 +217,7 @@ abstract class AbstractSnapshotTests {
 
 	@Test
 	void listsEveryObjectThatItDoesNotWrite() {
+		TestRole role = this.database.createRole("");
 		this.database.execute("""
 				CREATE FOREIGN DATA WRAPPER w;
 				CREATE SERVER s FOREIGN DATA WRAPPER w;
@@ -208,10 +229,25 @@ abstract class AbstractSnapshotTests {
 				UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'broken'::regclass;
 				CREATE TYPE shell;
 				SELECT lo_create(0);
-				""");
+				CREATE TABLE child (id int PRIMARY KEY, other int CONSTRAINT to_itself REFERENCES child);
+				ALTER TABLE child DISABLE TRIGGER ALL;
+				CREATE EXTENSION hstore;
+				REVOKE EXECUTE ON FUNCTION hstore(text, text) FROM PUBLIC;
+				UPDATE pg_class SET reltablespace = (SELECT oid FROM pg_tablespace WHERE spcname = 'pg_global')
+				WHERE oid = 'child'::regclass;
+				COMMENT ON DATABASE %1$s IS 'ours';
+				REVOKE CONNECT ON DATABASE %1$s FROM PUBLIC;
+				ALTER ROLE %2$s IN DATABASE %1$s SET work_mem = '8MB';
+				""".formatted(this.database.name(), role.name()));
+		assertThat(written().warnings()).containsExactly(
+				"Tablespaces are not written, so that these will be where the database is: table public.child in pg_global");
 		assertThat(written().notWritten()).containsExactly("INVALID index public.broken", "foreign table public.far",
-				"foreign-data wrapper w", "operator class public.odd USING btree", "operator family public.odd USING btree",
-				"publication told", "server s", "type public.shell", "1 large objects");
+				"foreign-data wrapper w", "operator class public.odd USING btree",
+				"operator family public.odd USING btree", "publication told", "server s", "type public.shell",
+				"1 large objects",
+				"privileges on function public.hstore(pg_catalog.text,pg_catalog.text) of extension hstore",
+				"state of the triggers of constraint to_itself on public.child", "comment on the database",
+				"privileges on the database", "setting work_mem of %s in the database".formatted(role.name()));
 		assertThat(body()).contains("CREATE TABLE public.t").doesNotContain("broken", "far");
 	}
 
@@ -219,8 +255,8 @@ abstract class AbstractSnapshotTests {
 	void saysWhichRolesPoliciesNeed() {
 		TestRole role = this.database.createRole("");
 		this.database.execute("CREATE TABLE t (a int); CREATE POLICY p ON t TO " + role.name());
-		assertThat(written().warnings()).containsExactly(
-				"Policies name roles that have to exist wherever the snapshot is applied: " + role.name());
+		assertThat(written().warnings())
+			.containsExactly("Policies name roles that have to exist wherever the snapshot is applied: " + role.name());
 	}
 
 	@Test

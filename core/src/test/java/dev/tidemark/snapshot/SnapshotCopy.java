@@ -58,7 +58,8 @@ final class SnapshotCopy {
 		}
 		catch (StatementException ex) {
 			SqlStatement failed = statements.get(ex.index());
-			throw new IllegalStateException("line %d: %s\n%s".formatted(failed.line(), ex.sqlException().getMessage(), failed.text()), ex);
+			throw new IllegalStateException(
+					"line %d: %s\n%s".formatted(failed.line(), ex.sqlException().getMessage(), failed.text()), ex);
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

@@ -1,6 +1,7 @@
 package dev.tidemark.sql;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,10 @@ class AppliedIfTests {
 		return ScriptDirectives.parse("-- first\n-- tidemark: " + line + "\nSELECT 1;", 1);
 	}
 
+	private static AppliedIf appliedIf(String line) {
+		return Objects.requireNonNull(parse(line).appliedIf());
+	}
+
 	@Test
 	void readsOneCheckWithItsCommasAndWhatFollows() {
 		ScriptDirectives directives = parse("applied-if=column_exists('auth_state','code_verifier'), store=false");
@@ -28,28 +33,29 @@ class AppliedIfTests {
 
 	@Test
 	void readsSeveralChecksWithNot() {
-		assertThat(parse("applied-if=table_exists('a') AND not Enum_Value_Exists('mood', 'it''s'), transactional=true")
-			.appliedIf()
-			.checks()).containsExactly(new Check(false, Kind.TABLE_EXISTS, List.of("a")),
+		assertThat(
+				appliedIf("applied-if=table_exists('a') AND not Enum_Value_Exists('mood', 'it''s'), transactional=true")
+					.checks())
+			.containsExactly(new Check(false, Kind.TABLE_EXISTS, List.of("a")),
 					new Check(true, Kind.ENUM_VALUE_EXISTS, List.of("mood", "it's")));
 	}
 
 	@Test
 	void mayStandInDoubleQuotes() {
-		assertThat(parse("applied-if=\"table_exists('a') and index_exists('b')\", store=false").appliedIf().text())
+		assertThat(appliedIf("applied-if=\"table_exists('a') and index_exists('b')\", store=false").text())
 			.isEqualTo("table_exists('a') and index_exists('b')");
 	}
 
 	@Test
 	void keepsCommasAndParenthesesOfQuotedNamesTogether() {
-		assertThat(parse("applied-if=table_exists('app.\"Odd, (one\"'), store=false").appliedIf().checks())
+		assertThat(appliedIf("applied-if=table_exists('app.\"Odd, (one\"'), store=false").checks())
 			.containsExactly(new Check(false, Kind.TABLE_EXISTS, List.of("app.\"Odd, (one\"")));
 	}
 
 	@Test
 	void readsAVeryLongNameWithoutRecursion() {
 		String name = "a".repeat(100_000);
-		assertThat(parse("applied-if=enum_value_exists('t', '" + name + "')").appliedIf().checks().get(0).argument(1))
+		assertThat(appliedIf("applied-if=enum_value_exists('t', '" + name + "')").checks().get(0).argument(1))
 			.isEqualTo(name);
 	}
 

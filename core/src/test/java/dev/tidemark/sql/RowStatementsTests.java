@@ -44,8 +44,9 @@ class RowStatementsTests {
 	@ValueSource(strings = { "CREATE TABLE t (a int)", "CREATE TABLE t (a int DEFAULT 1, b text)",
 			"CREATE TABLE t AS SELECT 1 WITH NO DATA", "CREATE TABLE t PARTITION OF p DEFAULT",
 			"CREATE VIEW v AS SELECT f()", "ALTER TABLE t ADD a int", "COPY t TO STDOUT", "COPY (SELECT 1) TO STDOUT",
-			"SELECT pg_catalog.set_config('search_path', '', false)", "SELECT 1", "COMMENT ON TABLE t IS 'INSERT INTO t'",
-			"WITH x AS (SELECT 'DELETE') SELECT 1", "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'INSERT INTO t VALUES (1)'" })
+			"SELECT pg_catalog.set_config('search_path', '', false)", "SELECT 1",
+			"COMMENT ON TABLE t IS 'INSERT INTO t'", "WITH x AS (SELECT 'DELETE') SELECT 1",
+			"CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'INSERT INTO t VALUES (1)'" })
 	void writesNoRows(String statement) {
 		assertThat(RowStatements.of(SqlStatement.of(statement))).isEmpty();
 	}

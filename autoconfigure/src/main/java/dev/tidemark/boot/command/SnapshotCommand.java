@@ -24,7 +24,8 @@ final class SnapshotCommand extends AbstractCommand {
 
 	static final int DIFFERENT = 3;
 
-	@Option(names = "--check", description = "Writes nothing, and exits with 3 where the file is not as it would be written.")
+	@Option(names = "--check",
+			description = "Writes nothing, and exits with 3 where the file is not as it would be written.")
 	private boolean check;
 
 	@Option(names = "--output", paramLabel = "FILE",
@@ -75,8 +76,8 @@ final class SnapshotCommand extends AbstractCommand {
 				terminal().println("%s is as the migrations make it.".formatted(file));
 				return DONE;
 			}
-			terminal().println(
-					"%s is not as the migrations make it: write it again with 'snapshot', and commit it.".formatted(file));
+			terminal().println("%s is not as the migrations make it: write it again with 'snapshot', and commit it."
+				.formatted(file));
 		}
 		catch (NoSuchFileException ex) {
 			terminal().println("%s does not exist: write it with 'snapshot', and commit it.".formatted(file));

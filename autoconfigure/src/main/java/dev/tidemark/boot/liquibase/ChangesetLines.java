@@ -23,7 +23,7 @@ final class ChangesetLines {
 
 	/**
 	 * Creates the lines.
-	 * @param asWritten SQL that is written as it was, or {@code null}
+	 * @param asWritten what is SQL and is written as it was, or {@code null}
 	 */
 	ChangesetLines(ChangeSet changeset, @Nullable AbstractSQLChange asWritten) {
 		this.changeset = changeset;

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangesetSql {
 
+	private static final String VOLATILE = "what it does depends on what is in the database";
+
 	private final ChangeSet changeset;
 
 	private final Database database;
@@ -72,7 +74,7 @@ final class ChangesetSql {
 		}
 		try {
 			if (change.generateStatementsVolatile(this.database)) {
-				return byHand(change, "what it does depends on what is in the database");
+				return byHand(change, VOLATILE);
 			}
 			String sql = sql(change.generateStatements(this.database));
 			return (sql.isEmpty() && !(change instanceof EmptyChange)) ? byHand(change, "it has no SQL") : sql;
@@ -126,31 +128,53 @@ final class ChangesetSql {
 	}
 
 	private String down() {
+		List<Change> said = this.changeset.getRollback().getChanges();
+		String sql = said.isEmpty() ? generated() : said(said);
+		return sql.lines().map((line) -> "--rollback " + line + "\n").collect(Collectors.joining());
+	}
+
+	private String said(List<Change> changes) {
+		if (changes.stream().allMatch(EmptyChange.class::isInstance)) {
+			return "not required";
+		}
+		StringBuilder text = new StringBuilder();
+		for (Change change : changes) {
+			try {
+				// to ask a command for its statements is to run it
+				if (change.generateStatementsVolatile(this.database)) {
+					return notUndone(change, VOLATILE);
+				}
+				text.append(sql(change.generateStatements(this.database)));
+			}
+			catch (Exception ex) {
+				return notUndone(change, String.valueOf(ex.getMessage()));
+			}
+		}
+		return text.toString();
+	}
+
+	private String notUndone(Change change, String why) {
+		this.problems.add("%s: %s in its rollback cannot be written as SQL, as %s, and it has no rollback now"
+			.formatted(this.changeset.toString(false), change.getSerializedObjectName(), why));
+		return "";
+	}
+
+	/**
+	 * What Liquibase can undo by itself, or nothing: then it cannot either.
+	 */
+	private String generated() {
 		try {
-			List<Change> said = this.changeset.getRollback().getChanges();
-			String sql = said.isEmpty() ? generated() : said(said);
-			return sql.lines().map((line) -> "--rollback " + line + "\n").collect(Collectors.joining());
+			return generatedFromLast();
 		}
 		catch (Exception ex) {
 			return "";
 		}
 	}
 
-	private String said(List<Change> changes) throws Exception {
-		if (changes.stream().allMatch(EmptyChange.class::isInstance)) {
-			return "not required";
-		}
-		StringBuilder text = new StringBuilder();
-		for (Change change : changes) {
-			text.append(sql(change.generateStatements(this.database)));
-		}
-		return text.toString();
-	}
-
 	/**
-	 * What Liquibase can undo by itself, from the last change on; all of it, or nothing.
+	 * From the last change on; all of it, or nothing.
 	 */
-	private String generated() throws Exception {
+	private String generatedFromLast() throws Exception {
 		List<Change> changes = this.changeset.getChanges();
 		StringBuilder text = new StringBuilder();
 		for (int i = changes.size() - 1; i >= 0; i--) {

@@ -17,8 +17,8 @@ import dev.tidemark.test.database.TestServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds {@code docs/adopting.md} and what belongs to it against what the commands print, each on a database as
- * its tool leaves it.
+ * Holds {@code docs/adopting.md} and what belongs to it against what the commands print,
+ * each on a database as its tool leaves it.
  */
 @PostgresTest
 class AdoptingPageTests {

@@ -206,6 +206,22 @@ class ChangelogExportTests {
 	}
 
 	@Test
+	void runsNoCommandOfARollbackAndTellsThatItIsMissing() throws IOException {
+		Path trace = this.directory.resolve("ran");
+		write("db/tables.xml", """
+				<changeSet id="1" author="ann">
+				  <sql>CREATE TABLE a (id int)</sql>
+				  <rollback><executeCommand executable="touch"><arg value="%s"/></executeCommand></rollback>
+				</changeSet>
+				""".formatted(trace));
+		ExportedChangelog changelog = export();
+		assertThat(trace).doesNotExist();
+		assertThat(changelog.problems()).containsExactly(
+				"db/tables.xml::1::ann: executeCommand in its rollback cannot be written as SQL, as what it does depends on what is in the database, and it has no rollback now");
+		assertThat(changelog.files().get("0001-tables.sql")).contains("CREATE TABLE a").doesNotContain("--rollback");
+	}
+
+	@Test
 	void doesNotDropAPrecondition() throws IOException {
 		write("db/tables.xml", """
 				<changeSet id="1" author="ann" contextFilter="test or dev">
