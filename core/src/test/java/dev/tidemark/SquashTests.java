@@ -199,9 +199,18 @@ class SquashTests extends AbstractSourceTests {
 
 	@Test
 	void provesTheSchemaWithCallbacksToo() {
-		source("beforeMigrate.sql", "CREATE TABLE IF NOT EXISTS audit (at timestamptz)");
+		source("beforeMigrate.sql", "CREATE TABLE audit (at timestamptz)");
 		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> squash("3"))
 			.withMessageContaining("audit");
+	}
+
+	@Test
+	void takesAlongWhatCallbacksCreateThatMayRunAgain() {
+		source("beforeMigrate.sql", "CREATE TABLE IF NOT EXISTS audit (at timestamptz)");
+		squash("3").write();
+		assertThat(migrator(sources()).migrate().scripts()).containsExactly("schema.sql", "004_items.sql",
+				"R__names.sql");
+		assertThat(values("SELECT count(*) FROM audit")).containsExactly("0");
 	}
 
 	@Test

@@ -44,7 +44,7 @@ final class ChangesetMigrations {
 		ChangesetAttributes.refused(head).forEach((message) -> report(changeset, message));
 		boolean repeatable = head.flag("runOnChange").orElse(false);
 		Boolean transactional = head.flag("runInTransaction").filter((inTransaction) -> !inTransaction).orElse(null);
-		SqlScript up = up(changeset, transactional);
+		SqlScript up = up(changeset, transactional, repeatable);
 		String identity = changeset.identity();
 		SqlScript ordered = repeatable ? afterTheOneBefore(up, identity) : up;
 		return new SqlMigration(repeatable ? MigrationKind.REPEATABLE : MigrationKind.SQL,
@@ -62,10 +62,10 @@ final class ChangesetMigrations {
 				script.directives().alsoAfter(before)) : script;
 	}
 
-	private SqlScript up(Changeset changeset, @Nullable Boolean transactional) {
+	private SqlScript up(Changeset changeset, @Nullable Boolean transactional, boolean repeatable) {
 		boolean split = changeset.head().flag("splitStatements").orElse(true);
 		String text = split ? delimited(changeset, "endDelimiter", changeset.up()) : changeset.up();
-		return script(changeset, text, changeset.line(), transactional);
+		return script(changeset, text, changeset.line(), transactional, !repeatable);
 	}
 
 	private @Nullable SqlScript down(Changeset changeset, @Nullable Boolean transactional) {
@@ -79,7 +79,7 @@ final class ChangesetMigrations {
 		String undo = text.matches(NOTHING) ? "-- rollback: nothing to do\n" : text;
 		boolean split = changeset.head().flag("rollbackSplitStatements").orElse(true);
 		return script(changeset, split ? delimited(changeset, "rollbackEndDelimiter", undo) : undo,
-				changeset.downLine(), transactional);
+				changeset.downLine(), transactional, false);
 	}
 
 	private String delimited(Changeset changeset, String attribute, String text) {
@@ -94,14 +94,16 @@ final class ChangesetMigrations {
 		return delimiter.replacedIn(text);
 	}
 
-	private SqlScript script(Changeset changeset, String text, int firstLine, @Nullable Boolean transactional) {
+	private SqlScript script(Changeset changeset, String text, int firstLine, @Nullable Boolean transactional,
+			boolean versioned) {
 		return new SqlScript(changeset.file().location(), text, firstLine,
-				directives(changeset, text, firstLine).orElse(transactional, null));
+				directives(changeset, text, firstLine, versioned).orElse(transactional, null));
 	}
 
-	private ScriptDirectives directives(Changeset changeset, String text, int firstLine) {
+	private ScriptDirectives directives(Changeset changeset, String text, int firstLine, boolean versioned) {
 		try {
-			return ScriptDirectives.parse(text, firstLine);
+			return versioned ? ScriptDirectives.parse(text, firstLine)
+					: ScriptDirectives.parseUnversioned(text, firstLine);
 		}
 		catch (SqlScriptException ex) {
 			this.problems.add(MigrationProblem.of(changeset.file().location(), ex));

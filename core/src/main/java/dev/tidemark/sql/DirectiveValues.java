@@ -99,6 +99,16 @@ final class DirectiveValues {
 		};
 	}
 
+	/**
+	 * Refuses a directive that this script should not have.
+	 * @param why says where it belongs
+	 */
+	SqlScriptException misplaced(DirectiveKey key, String why) {
+		Value value = this.values.getOrDefault(key, new Value("", 0));
+		return Positions.fault(this.script, this.firstLine, value.offset(),
+				"the directive '%s' %s: remove it".formatted(key.text(), why));
+	}
+
 	private SqlScriptException fault(DirectiveKey key, String expected) {
 		Value value = this.values.getOrDefault(key, new Value("", 0));
 		return Positions.fault(this.script, this.firstLine, value.offset(),

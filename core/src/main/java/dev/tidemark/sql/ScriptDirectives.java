@@ -62,6 +62,24 @@ public record ScriptDirectives(@Nullable Boolean transactional, @Nullable Boolea
 	}
 
 	/**
+	 * Reads the directives of a script that is not the up part of a versioned migration.
+	 * @param script the script
+	 * @param firstLine the line of the file in which the script begins, counted from 1
+	 * @return its directives; the defaults where it has none
+	 * @throws SqlScriptException as {@link #parse(String, int)} does, and if a directive
+	 * has no meaning there
+	 */
+	public static ScriptDirectives parseUnversioned(String script, int firstLine) {
+		ScriptDirectives directives = parse(script, firstLine);
+		if (directives.appliedIf != null) {
+			throw new DirectiveParser(script, firstLine).parse()
+				.misplaced(DirectiveKey.APPLIED_IF,
+						"belongs to the up part of a versioned migration, and is looked at nowhere else");
+		}
+		return directives;
+	}
+
+	/**
 	 * Returns the directives that a text does not say, as a line to put before it.
 	 * @param script the text of the script
 	 * @return a line without its end, or nothing where the text says all
