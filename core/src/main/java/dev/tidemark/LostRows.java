@@ -61,7 +61,8 @@ final class LostRows {
 			return StatementSplitter.split(migration.up().text(), migration.up().firstLine());
 		}
 		catch (SqlScriptException ex) {
-			// what was applied is another text, and validation tells what is wrong with it
+			// what was applied is another text, and validation tells what is wrong with
+			// it
 			return List.of();
 		}
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import dev.tidemark.migration.MigrationFailedException;
@@ -17,7 +18,6 @@ import dev.tidemark.test.database.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 /**
  * A migrator writes the snapshot of its database.
@@ -88,7 +88,7 @@ class SnapshotOfDatabaseTests extends AbstractSourceTests {
 		MigratorSettings settings = sourcesAlone();
 		migrator(settings).migrate();
 		assertThat(migrator(settings.withSnapshot(SnapshotSettings.defaults().withData(List.of("users")))).snapshot()
-			.warnings()).singleElement(STRING)
+			.warnings()).singleElement(InstanceOfAssertFactories.STRING)
 			.contains("tidemark.snapshot.data")
 			.endsWith("003_seeds.sql:2: INSERT INTO countries VALUES ('de')");
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,6 @@ import dev.tidemark.test.database.TestRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 /**
  * One snapshot takes the place of the files up to a version.
@@ -190,7 +190,7 @@ class SquashTests extends AbstractSourceTests {
 		MigratorSettings settings = sources();
 		Squash squash = squash(to("3"), settings.withPlan(settings.plan().withPlaceholders(Map.of("name", "orders"))))
 			.write();
-		assertThat(squash.snapshot().warnings()).singleElement(STRING)
+		assertThat(squash.snapshot().warnings()).singleElement(InstanceOfAssertFactories.STRING)
 			.contains("placeholders")
 			.contains("002_orders.sql")
 			.doesNotContain("003_mail.sql");
