@@ -25,8 +25,8 @@ import dev.tidemark.migration.Version;
  * @param lockHolder who holds the migration lock, or {@code null}
  * @param migrations every migration, in the order in which they run
  */
-public record MigrationStatus(String database, @Nullable DatabaseKind kind, DatabaseState state, @Nullable String version,
-		String lockStrategy, @Nullable String lockReason, @Nullable LockHolder lockHolder,
+public record MigrationStatus(String database, @Nullable DatabaseKind kind, DatabaseState state,
+		@Nullable String version, String lockStrategy, @Nullable String lockReason, @Nullable LockHolder lockHolder,
 		List<MigrationInfo> migrations) {
 
 	/**
