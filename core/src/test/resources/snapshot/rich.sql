@@ -91,6 +91,7 @@ CREATE INDEX users_name_trgm ON app.users USING gin (name app.gin_trgm_ops);
 CREATE INDEX users_expression ON app.users ((lower(mail)), (score * 2) DESC NULLS LAST) INCLUDE (id) WITH (fillfactor = 60) WHERE mood IS NOT NULL;
 ALTER INDEX app.users_expression ALTER COLUMN 2 SET STATISTICS 300;
 CREATE INDEX ON "select" ("Mixed" text_pattern_ops);
+ALTER INDEX app.users_name_trgm DEPENDS ON EXTENSION pg_trgm;
 CREATE STATISTICS app.users_stats (ndistinct, dependencies) ON name, mood FROM app.users;
 CREATE STATISTICS users_expressions ON lower(name), (score * 3) FROM app.users;
 ALTER STATISTICS app.users_stats SET STATISTICS 77;
@@ -125,6 +126,7 @@ CREATE FUNCTION latest_users(n int DEFAULT 10, OUT id bigint, OUT name text) RET
   AS $$ SELECT id, name FROM users ORDER BY id DESC LIMIT n $$;
 CREATE PROCEDURE clean(INOUT n int, VARIADIC keep text[]) LANGUAGE plpgsql AS $$ BEGIN DELETE FROM cache; END $$;
 CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.added_later := 'x'; RETURN NEW; END $$;
+ALTER FUNCTION touch() DEPENDS ON EXTENSION hstore;
 COMMENT ON FUNCTION full_name(app.users) IS 'for letters';
 COMMENT ON PROCEDURE clean(int, text[]) IS 'cleans';
 REVOKE EXECUTE ON FUNCTION latest_users(int) FROM PUBLIC;
@@ -169,6 +171,11 @@ CREATE TRIGGER on_partitions AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTIO
 CREATE TRIGGER through INSTEAD OF INSERT ON zz_base FOR EACH ROW EXECUTE FUNCTION touch();
 ALTER TABLE app.users DISABLE TRIGGER touched;
 ALTER TABLE tasks ENABLE ALWAYS TRIGGER with_tables;
+CREATE TRIGGER disabled_here AFTER DELETE ON events FOR EACH ROW EXECUTE FUNCTION touch();
+ALTER TABLE events_2024 DISABLE TRIGGER on_partitions;
+ALTER TABLE events_rest_0 ENABLE REPLICA TRIGGER on_partitions;
+ALTER TABLE events DISABLE TRIGGER disabled_here;
+ALTER TABLE events_2025 ENABLE TRIGGER disabled_here;
 COMMENT ON TRIGGER touched ON app.users IS 'touches';
 CREATE RULE nothing AS ON DELETE TO "select" DO INSTEAD NOTHING;
 ALTER TABLE "select" DISABLE RULE nothing;

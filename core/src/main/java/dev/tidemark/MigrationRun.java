@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 
+import dev.tidemark.baseline.DatabaseKind;
 import dev.tidemark.discovery.DiscoveredMigrations;
 import dev.tidemark.event.MigrationEvent.Noted;
 import dev.tidemark.event.MigrationEvent.RunFailed;
@@ -438,7 +439,10 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	private MigrationReport reported(MigrationPlan plan, Recorded recorded, LockChoice lock) {
-		MigrationStatus status = report(recorded).status(this.start.kind(recorded.database()), lock, null);
+		// asking what database it is would be a question more at every start without
+		// migrations
+		DatabaseKind kind = recorded.database().table().exists() ? DatabaseKind.OURS : null;
+		MigrationStatus status = report(recorded).status(kind, lock, null);
 		Duration took = this.opening.elapsed();
 		this.events.publish(new RunFinished(this.settings.database(), plan.labels(), status.version(),
 				recorded.catalog().all().size(), took));

@@ -47,7 +47,8 @@ final class ScratchDatabases {
 
 	/**
 	 * Makes the snapshot of what migrations make. What they grant they grant wherever
-	 * they run, so that it belongs to the snapshot.
+	 * they run, so that it belongs to the snapshot, and so does where they let sequences
+	 * begin.
 	 * @param catalog the migrations
 	 * @param before from what the database begins
 	 * @return the snapshot
@@ -56,7 +57,8 @@ final class ScratchDatabases {
 	WrittenSnapshot snapshot(MigrationCatalog catalog, Optional<Snapshot> before) {
 		return made(catalog, before, (recorded) -> {
 			checkRows(recorded.database());
-			return new SnapshotTaking(recorded, this.settings.snapshot().withGrants(true)).write();
+			return new SnapshotTaking(recorded, this.settings.snapshot().withGrants(true).withOfMigrationsAlone(true))
+				.write();
 		});
 	}
 

@@ -58,8 +58,11 @@ final class SnapshotTaking {
 	 */
 	WrittenSnapshot write() {
 		try {
-			return SnapshotWriter.write(this.recorded.database().session(), scope(this.recorded.database()), head(),
-					this.settings);
+			SnapshotHead head = head();
+			WrittenSnapshot written = SnapshotWriter.write(this.recorded.database().session(),
+					scope(this.recorded.database()), head, this.settings);
+			return this.settings.ofMigrationsAlone() ? written : written
+				.warning(LostRows.warnings(this.recorded.catalog().versioned(), head, this.settings.data()));
 		}
 		catch (SQLException ex) {
 			throw HistoryFailures.of(ex);
@@ -108,7 +111,8 @@ final class SnapshotTaking {
 			.current()
 			.stream()
 			.filter((row) -> row.applied() && row.version() != null)
-			.forEach((row) -> entries.put(Objects.requireNonNull(row.version()), entry(row)));
+			// a baseline may have the version of a migration for which it stands
+			.forEach((row) -> entries.putIfAbsent(Objects.requireNonNull(row.version()), entry(row)));
 		SquashedMigrations squashed = this.recorded.catalog().squashed();
 		if (squashed != null) {
 			squashed.gone().forEach((entry) -> entries.put(Objects.requireNonNull(entry.version()), entry));

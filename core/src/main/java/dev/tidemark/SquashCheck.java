@@ -3,6 +3,7 @@ package dev.tidemark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,7 +12,9 @@ import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.SnapshotException;
 import dev.tidemark.migration.SqlMigration;
+import dev.tidemark.migration.SqlScript;
 import dev.tidemark.rehearsal.ServerWideStatements;
+import dev.tidemark.sql.Placeholders;
 import dev.tidemark.sql.RowStatements;
 import dev.tidemark.sql.SqlStatement;
 import dev.tidemark.sql.StatementSplitter;
@@ -50,6 +53,28 @@ final class SquashCheck {
 		}
 	}
 
+	/**
+	 * Says whose placeholders are replaced for good.
+	 * @param going the migrations whose files go
+	 * @param values the placeholders that have values
+	 */
+	static List<String> warnings(List<Migration> going, Map<String, String> values) {
+		List<String> files = going.stream()
+			.filter(SqlMigration.class::isInstance)
+			.map((migration) -> ((SqlMigration) migration).up())
+			.filter((script) -> replaces(script, values))
+			.map(SqlScript::location)
+			.toList();
+		return files.isEmpty() ? List.of()
+				: List.of("The snapshot has the values that placeholders have here, for every environment. They are in "
+						+ String.join(", ", files));
+	}
+
+	private static boolean replaces(SqlScript script, Map<String, String> values) {
+		boolean replace = Objects.requireNonNullElse(script.directives().placeholders(), !values.isEmpty());
+		return replace && !Placeholders.replace(script.text(), values, script.firstLine()).equals(script.text());
+	}
+
 	private boolean harmless(Migration migration) {
 		return this.request.harmless().contains(Objects.requireNonNull(migration.version()));
 	}
@@ -78,7 +103,7 @@ final class SquashCheck {
 	 * Whether both mean the same table, the search path decides; the name alone tells
 	 * enough, since a table with rows that is not in the snapshot is refused later.
 	 */
-	private static String plainName(String written) {
+	static String plainName(String written) {
 		String last = written.substring(written.lastIndexOf('.') + 1);
 		return last.startsWith("\"") ? last.substring(1, last.length() - 1).replace("\"\"", "\"")
 				: last.toLowerCase(Locale.ROOT);

@@ -25,7 +25,6 @@ import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.Snapshot;
 import dev.tidemark.migration.SnapshotException;
 import dev.tidemark.migration.SqlMigration;
-import dev.tidemark.migration.SqlScript;
 import dev.tidemark.migration.Version;
 import dev.tidemark.schema.SchemaFingerprint;
 import dev.tidemark.snapshot.WrittenSnapshot;
@@ -74,7 +73,8 @@ final class SquashPlanning {
 		}
 		prove(all, before, upTo, kept, begin(snapshot, target));
 		Set<Version> gone = new HashSet<>(going.stream().map(SquashPlanning::version).toList());
-		return new Squash(snapshot, target, sources.of(gone::contains), kept.stream().map(Migration::label).toList());
+		return new Squash(snapshot.warning(SquashCheck.warnings(going, this.settings.plan().placeholders())), target,
+				sources.of(gone::contains), kept.stream().map(Migration::label).toList());
 	}
 
 	private MigrationCatalog discover(SourceFiles sources, Path target) {
@@ -120,9 +120,8 @@ final class SquashPlanning {
 	}
 
 	private static Snapshot begin(WrittenSnapshot snapshot, Path target) {
-		return new Snapshot(
-				new SqlMigration(MigrationKind.BASELINE, snapshot.head().version(), "snapshot",
-						SqlScript.of(target.toString(), snapshot.text(), 1), null, ScriptChecksum.of(snapshot.text())),
+		return new Snapshot(new SqlMigration(MigrationKind.BASELINE, snapshot.head().version(), "snapshot",
+				SnapshotFile.script(target.toString(), snapshot.text()), null, ScriptChecksum.of(snapshot.text())),
 				snapshot.head());
 	}
 
@@ -133,8 +132,8 @@ final class SquashPlanning {
 	private void prove(MigrationCatalog all, Optional<Snapshot> before, List<Migration> upTo, List<Migration> kept,
 			Snapshot snapshot) {
 		SchemaFingerprint wanted = this.scratch.fingerprint(catalog(all, withoutCode(upTo)), before);
-		SchemaFingerprint made = this.scratch.fingerprint(MigrationCatalog.of(withoutCode(kept)),
-				Optional.of(snapshot));
+		SchemaFingerprint made = this.scratch
+			.fingerprint(MigrationCatalog.of(withoutCode(kept)).withCallbacks(all.callbacks()), Optional.of(snapshot));
 		List<String> differences = wanted.differences(made);
 		if (!differences.isEmpty()) {
 			throw new SnapshotException(

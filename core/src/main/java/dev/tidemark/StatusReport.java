@@ -58,7 +58,7 @@ final class StatusReport {
 	 * @param lock how migrators exclude each other
 	 * @param holder who holds the migration lock, or {@code null}
 	 */
-	MigrationStatus status(DatabaseKind kind, LockChoice lock, @Nullable LockHolder holder) {
+	MigrationStatus status(@Nullable DatabaseKind kind, LockChoice lock, @Nullable LockHolder holder) {
 		List<MigrationInfo> infos = migrations();
 		return new MigrationStatus(this.database, kind, state(infos, holder),
 				this.history.version().map(Version::toString).orElse(null), lock.strategy().word(), lock.reason(),

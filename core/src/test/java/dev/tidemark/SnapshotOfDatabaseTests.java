@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import dev.tidemark.migration.MigrationFailedException;
 import dev.tidemark.migration.SnapshotException;
 import dev.tidemark.migration.SnapshotHead;
 import dev.tidemark.migration.Version;
+import dev.tidemark.snapshot.SnapshotSettings;
 import dev.tidemark.snapshot.WrittenSnapshot;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestDatabase;
@@ -72,6 +74,23 @@ class SnapshotOfDatabaseTests extends AbstractSourceTests {
 		migrator.migrate();
 		assertThatExceptionOfType(SnapshotException.class).isThrownBy(migrator::snapshot)
 			.withMessageContaining("stands at no version");
+	}
+
+	@Test
+	void warnsOfRowsThatAFreshDatabaseWouldNotHave() {
+		three();
+		source("003_seeds.sql", """
+				CREATE TABLE countries (code text);
+				INSERT INTO countries VALUES ('de');
+				INSERT INTO public.users (id) VALUES (1);
+				INSERT INTO orders SELECT id FROM users;
+				UPDATE users SET id = 2""");
+		MigratorSettings settings = sourcesAlone();
+		migrator(settings).migrate();
+		assertThat(migrator(settings.withSnapshot(SnapshotSettings.defaults().withData(List.of("users")))).snapshot()
+			.warnings()).singleElement(InstanceOfAssertFactories.STRING)
+			.contains("tidemark.snapshot.data")
+			.endsWith("003_seeds.sql:2: INSERT INTO countries VALUES ('de')");
 	}
 
 	@Test

@@ -3,8 +3,10 @@ package dev.tidemark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +169,39 @@ class SquashTests extends AbstractSourceTests {
 		assertThat(values("SELECT code FROM countries")).containsExactly("de");
 		database().execute("INSERT INTO countries (code) VALUES ('next')");
 		assertThat(values("SELECT id FROM countries ORDER BY 1")).containsExactly("1", "3");
+	}
+
+	@Test
+	void takesAlongWhereSequencesBeginAndNotWhatIsTheDatabasesOwn() {
+		database().execute("ALTER DATABASE %s SET work_mem = '8MB'".formatted(database().name()));
+		source("002_orders.sql",
+				"CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY); CREATE SEQUENCE numbers; "
+						+ "ALTER TABLE orders ALTER id RESTART WITH 1000; ALTER SEQUENCE numbers RESTART WITH 77");
+		squash("3").write();
+		migrator(sources()).migrate();
+		assertThat(values("INSERT INTO orders DEFAULT VALUES RETURNING id")).containsExactly("1000");
+		assertThat(values("SELECT nextval('numbers')")).containsExactly("77");
+	}
+
+	@Test
+	void warnsOfPlaceholdersWhoseValuesStay() throws IOException {
+		source("002_orders.sql", "CREATE TABLE ${name} (id bigint)");
+		source("003_mail.sql", "-- tidemark: placeholders=false\nCOMMENT ON TABLE users IS '${name}'");
+		MigratorSettings settings = sources();
+		Squash squash = squash(to("3"), settings.withPlan(settings.plan().withPlaceholders(Map.of("name", "orders"))))
+			.write();
+		assertThat(squash.snapshot().warnings()).singleElement(InstanceOfAssertFactories.STRING)
+			.contains("placeholders")
+			.contains("002_orders.sql")
+			.doesNotContain("003_mail.sql");
+		assertThat(Files.readString(snapshotFile())).contains("CREATE TABLE public.orders", "IS '${name}'");
+	}
+
+	@Test
+	void provesTheSchemaWithCallbacksToo() {
+		source("beforeMigrate.sql", "CREATE TABLE IF NOT EXISTS audit (at timestamptz)");
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> squash("3"))
+			.withMessageContaining("audit");
 	}
 
 	@Test

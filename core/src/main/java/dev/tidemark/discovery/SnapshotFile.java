@@ -118,7 +118,7 @@ public final class SnapshotFile {
 						"is no snapshot: the first line of one says '-- Tidemark snapshot of version …'. Write it with the command 'snapshot', or name another file with tidemark.snapshot.location");
 			}
 			return head.map((found) -> new Snapshot(new SqlMigration(MigrationKind.BASELINE, found.version(), NAME,
-					script(text), null, ScriptChecksum.of(text)), found));
+					script(path(), text), null, ScriptChecksum.of(text)), found));
 		}
 		catch (InvalidSnapshotHeadException ex) {
 			throw invalid(ex);
@@ -129,10 +129,14 @@ public final class SnapshotFile {
 	}
 
 	/**
-	 * What looks like a placeholder is what a migration has left in the schema.
+	 * Reads the text of a snapshot. What looks like a placeholder is what a migration has
+	 * left in the schema.
+	 * @param location where it is, for people
+	 * @param text the text
+	 * @return the script
 	 */
-	private SqlScript script(String text) {
-		return new SqlScript(path(), text, 1, ScriptDirectives.parse(text, 1).orElse(null, false));
+	public static SqlScript script(String location, String text) {
+		return new SqlScript(location, text, 1, ScriptDirectives.parse(text, 1).orElse(null, false));
 	}
 
 	private InvalidMigrationsException invalid(InvalidSnapshotHeadException ex) {

@@ -50,6 +50,14 @@ final class LeaseTable {
 		return SqlQuote.suffixed(historyTable, SUFFIX);
 	}
 
+	String schema() {
+		return this.schema;
+	}
+
+	String name() {
+		return this.name;
+	}
+
 	/**
 	 * Tells whether the table is there.
 	 * @throws MigrationLockException if another's table bears its name
@@ -249,6 +257,9 @@ final class LeaseTable {
 	 * @param from whose lease was ended for that, for people, or {@code null}
 	 */
 	record Vacancy(boolean vacant, @Nullable String from) {
+
+		/** Where there is no table, there is no lease. */
+		static final Vacancy WITHOUT_TABLE = new Vacancy(true, null);
 
 	}
 

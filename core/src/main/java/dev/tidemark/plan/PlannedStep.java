@@ -60,6 +60,14 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 	}
 
 	/**
+	 * Tells whether the step is the snapshot from which a database begins.
+	 * @return whether others are recorded in its place
+	 */
+	public boolean isSnapshot() {
+		return !this.standsFor.isEmpty();
+	}
+
+	/**
 	 * Tells whether the step and its history row are one transaction.
 	 * @return whether no statement runs outside a transaction, and no row of an attempt
 	 * that did not end is to be taken up

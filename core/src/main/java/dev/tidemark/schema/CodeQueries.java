@@ -35,7 +35,9 @@ final class CodeQueries {
 
 	private static final String ON_TABLES = """
 			SELECT format('trigger %I on %s', t.tgname, r.name), concat_ws(', ', pg_get_triggerdef(t.oid), 'state ' || NULLIF(t.tgenabled::text, 'O'))
-			FROM pg_trigger t JOIN relations r ON r.oid = t.tgrelid WHERE NOT t.tgisinternal
+			FROM pg_trigger t JOIN relations r ON r.oid = t.tgrelid
+			-- before PostgreSQL 15 those of partitions are internal
+			WHERE NOT t.tgisinternal OR EXISTS (SELECT FROM pg_trigger p WHERE p.oid = t.tgparentid AND NOT p.tgisinternal)
 			UNION ALL
 			SELECT format('rule %I on %s', w.rulename, r.name), concat_ws(', ', pg_get_ruledef(w.oid), 'state ' || NULLIF(w.ev_enabled::text, 'O'))
 			FROM pg_rewrite w JOIN relations r ON r.oid = w.ev_class WHERE w.rulename <> '_RETURN'
@@ -48,6 +50,10 @@ final class CodeQueries {
 			SELECT format('event trigger %I', e.evtname), concat_ws(', ', e.evtevent, array_to_string(e.evttags, ' '), e.evtfoid::regprocedure::text, 'state ' || NULLIF(e.evtenabled::text, 'O'))
 			FROM pg_event_trigger e
 			WHERE NOT EXISTS (SELECT FROM extension_objects x WHERE x.classid = 'pg_event_trigger'::regclass AND x.objid = e.oid)
+			UNION ALL
+			SELECT format('extension needed by %s %s', i.type, i.identity), x.extname::text
+			FROM pg_depend d JOIN pg_extension x ON d.refclassid = 'pg_extension'::regclass AND x.oid = d.refobjid
+			CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, 0) i WHERE d.deptype = 'x'
 			""";
 
 	/**

@@ -14,11 +14,11 @@ final class CatalogLinks {
 	/** Stands for the statements that turn on row security. */
 	static final long ROW_SECURITY = 3;
 
-	/** Stands for the rows of a table. */
-	static final long ROWS = 5;
-
 	/** Stands for default privileges. */
 	static final long DEFAULT_PRIVILEGES = 4;
+
+	/** Stands for the rows of a table, and for the position of a sequence. */
+	static final long ROWS = 5;
 
 	/**
 	 * With which other object one is made: a default with its table, a row type too, and
@@ -35,7 +35,7 @@ final class CatalogLinks {
 			SELECT 'pg_rewrite'::regclass::oid::bigint, oid::bigint, 'pg_class'::regclass::oid::bigint, ev_class::bigint FROM pg_rewrite WHERE oid >= 16384
 			UNION ALL
 			SELECT 'pg_trigger'::regclass::oid::bigint, oid::bigint, 'pg_trigger'::regclass::oid::bigint, tgparentid::bigint
-			FROM pg_trigger WHERE tgparentid <> 0 AND NOT tgisinternal
+			FROM pg_trigger WHERE tgparentid <> 0
 			UNION ALL
 			SELECT 'pg_type'::regclass::oid::bigint, t.oid::bigint, 'pg_class'::regclass::oid::bigint, c.oid::bigint
 			FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid AND c.relkind <> 'c' WHERE t.oid >= 16384

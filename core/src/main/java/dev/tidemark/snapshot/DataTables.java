@@ -2,7 +2,10 @@ package dev.tidemark.snapshot;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.tidemark.migration.SnapshotException;
 import dev.tidemark.sql.SqlQuote;
@@ -16,6 +19,8 @@ final class DataTables {
 			SELECT r.oid::bigint, r.name, r.relkind = 'r' FROM relations r
 			WHERE r.oid = to_regclass(%s) AND r.relkind IN ('r', 'p')
 			""";
+
+	private static final String ANCESTORS = "SELECT a.relid::oid::bigint FROM pg_partition_ancestors(%1$d::oid) a WHERE a.relid::oid <> %1$d";
 
 	private DataTables() {
 	}
@@ -37,7 +42,23 @@ final class DataTables {
 						.formatted(String.join(", ", missing)),
 					"Correct the names; where the schema is not on the search path, write it before the name, as in app.countries.");
 		}
-		return tables.stream().distinct().toList();
+		return withoutPartsOfOthers(catalog, tables);
+	}
+
+	/**
+	 * Whoever names a partitioned table and a partition of it wants its rows once.
+	 */
+	private static List<DataTable> withoutPartsOfOthers(Catalog catalog, List<DataTable> tables) throws SQLException {
+		Set<Long> named = tables.stream().map(DataTable::id).collect(Collectors.toSet());
+		Set<DataTable> parts = new HashSet<>();
+		for (DataTable table : tables) {
+			catalog.ask(ANCESTORS.formatted(table.id()), (row) -> {
+				if (named.contains(row.getLong(1))) {
+					parts.add(table);
+				}
+			});
+		}
+		return tables.stream().filter((table) -> !parts.contains(table)).distinct().toList();
 	}
 
 }

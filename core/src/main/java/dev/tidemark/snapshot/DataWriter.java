@@ -3,7 +3,9 @@ package dev.tidemark.snapshot;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.tidemark.sql.SqlQuote;
 
@@ -37,7 +39,7 @@ final class DataWriter {
 			""";
 
 	private static final String SEQUENCES = """
-			SELECT DISTINCT format('%%I.%%I', n.nspname, c.relname), q.seqstart
+			SELECT DISTINCT format('%%I.%%I', n.nspname, c.relname), q.seqstart, c.oid::bigint
 			FROM pg_depend d
 			LEFT JOIN pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
 			JOIN pg_class c ON c.relkind = 'S' AND c.oid IN (d.objid, d.refobjid)
@@ -48,12 +50,16 @@ final class DataWriter {
 			ORDER BY 1
 			""";
 
+	private static final String ALL_SEQUENCES = "SELECT r.name, q.seqstart, r.oid::bigint FROM relations r JOIN pg_sequence q ON q.seqrelid = r.oid ORDER BY 1";
+
 	private static final String POSITION = """
 			SELECT format('SELECT pg_catalog.setval(%%L, %%s, %%s);', %s, s.last_value, s.is_called::text) FROM %s s
 			WHERE s.is_called OR s.last_value <> %d
 			""";
 
 	private final Catalog catalog;
+
+	private final Set<String> positioned = new HashSet<>();
 
 	DataWriter(Catalog catalog) {
 		this.catalog = catalog;
@@ -69,6 +75,21 @@ final class DataWriter {
 			if (!statements.isEmpty()) {
 				objects.add(new CatalogObject(new ObjectId(CatalogLinks.ROWS, table.id()), ObjectKind.ROWS,
 						table.name(), statements));
+			}
+		}
+		return objects;
+	}
+
+	/**
+	 * Writes where the other sequences stand.
+	 */
+	List<CatalogObject> writePositions() throws SQLException {
+		List<CatalogObject> objects = new ArrayList<>();
+		for (Sequence sequence : sequences(ALL_SEQUENCES)) {
+			String statement = String.join("\n", positions(List.of(sequence)));
+			if (!statement.isEmpty()) {
+				objects.add(new CatalogObject(new ObjectId(CatalogLinks.ROWS, sequence.id()), ObjectKind.ROWS,
+						sequence.name(), statement));
 			}
 		}
 		return objects;
@@ -92,7 +113,7 @@ final class DataWriter {
 				statements.add(into + String.join(",\n  ", rows.subList(i, Math.min(i + BATCH, rows.size()))) + ";");
 			}
 		}
-		statements.addAll(positions(table));
+		statements.addAll(positions(sequences(SEQUENCES.formatted(table.id()))));
 		return String.join("\n", statements);
 	}
 
@@ -107,15 +128,28 @@ final class DataWriter {
 		return rows;
 	}
 
-	private List<String> positions(DataTable table) throws SQLException {
-		List<String> queries = new ArrayList<>();
-		this.catalog.ask(SEQUENCES.formatted(table.id()), (sequence) -> queries.add(POSITION
-			.formatted(SqlQuote.literal(sequence.getString(1)), sequence.getString(1), sequence.getLong(2))));
+	private List<Sequence> sequences(String query) throws SQLException {
+		List<Sequence> sequences = new ArrayList<>();
+		this.catalog.ask(query, (row) -> sequences.add(new Sequence(row.getString(1), row.getLong(2), row.getLong(3))));
+		return sequences;
+	}
+
+	/**
+	 * A sequence that several tables use is at one place only.
+	 */
+	private List<String> positions(List<Sequence> sequences) throws SQLException {
 		List<String> statements = new ArrayList<>();
-		for (String query : queries) {
-			statements.addAll(this.catalog.texts(query));
+		for (Sequence sequence : sequences) {
+			if (this.positioned.add(sequence.name())) {
+				statements.addAll(this.catalog
+					.texts(POSITION.formatted(SqlQuote.literal(sequence.name()), sequence.name(), sequence.start())));
+			}
 		}
 		return statements;
+	}
+
+	private record Sequence(String name, long start, long id) {
+
 	}
 
 }

@@ -85,6 +85,28 @@ final class DetailQueries {
 			FROM types t JOIN pg_constraint k ON k.contypid = t.oid AND k.contype = 'c' AND NOT k.convalidated
 			""";
 
+	/**
+	 * Whether the triggers of partitions follow that of their table, depends on the
+	 * version of the server.
+	 */
+	private static final String PARTITION_TRIGGERS = """
+			SELECT 'pg_trigger'::regclass::oid::bigint, t.oid::bigint, r.name, format('ALTER TABLE ONLY %s %s TRIGGER %I;', r.name, e.enabled, t.tgname)
+			FROM pg_trigger t
+			JOIN relations r ON r.oid = t.tgrelid AND r.relkind <> 'f'
+			JOIN pg_trigger p ON p.oid = t.tgparentid AND NOT p.tgisinternal
+			JOIN (VALUES ('O', 'ENABLE'), ('D', 'DISABLE'), ('R', 'ENABLE REPLICA'), ('A', 'ENABLE ALWAYS')) AS e (state, enabled) ON e.state = t.tgenabled::text
+			WHERE t.tgenabled <> 'O' OR p.tgenabled <> 'O'
+			""";
+
+	private static final String NEEDED_EXTENSIONS = """
+			SELECT d.classid::bigint, d.objid::bigint, x.extname::text, format('ALTER %s DEPENDS ON EXTENSION %I;',
+			  CASE i.type WHEN 'trigger' THEN 'TRIGGER ' || replace(i.identity, ' on ', ' ON ') ELSE upper(i.type) || ' ' || i.identity END, x.extname)
+			FROM pg_depend d
+			JOIN pg_extension x ON d.refclassid = 'pg_extension'::regclass AND x.oid = d.refobjid
+			CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, 0) i
+			WHERE d.deptype = 'x'
+			""";
+
 	private static final String COMMENTS = """
 			SELECT d.classoid::bigint, d.objoid::bigint, lpad(d.objsubid::text, 9, '0'),
 			       format('COMMENT ON %s IS %L;', CASE
@@ -114,7 +136,7 @@ final class DetailQueries {
 	static List<String> all() {
 		String shapes = TableQueries.shapes(List.of());
 		return List.of(shapes + ATTACHED, TYPED, shapes + INHERITED, COLUMNS, REPLICA_IDENTITY, INDEXES, DOMAINS,
-				COMMENTS, AccessQueries.OF_EVERYBODY);
+				PARTITION_TRIGGERS, NEEDED_EXTENSIONS, COMMENTS, AccessQueries.OF_EVERYBODY);
 	}
 
 }

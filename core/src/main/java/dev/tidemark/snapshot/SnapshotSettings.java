@@ -8,8 +8,11 @@ import java.util.List;
  * @param data the tables whose rows are in it, as one writes them in SQL; a name without
  * schema is looked for along the search path
  * @param grants whether what roles may do is in it; what everybody may do always is
+ * @param ofMigrationsAlone whether nothing but migrations has made the database: then it
+ * belongs to the snapshot where they have left all sequences, and not only those of the
+ * tables whose rows are in it; and what the database itself has comes from elsewhere
  */
-public record SnapshotSettings(List<String> data, boolean grants) {
+public record SnapshotSettings(List<String> data, boolean grants, boolean ofMigrationsAlone) {
 
 	/**
 	 * Copies the list.
@@ -23,7 +26,7 @@ public record SnapshotSettings(List<String> data, boolean grants) {
 	 * @return the defaults
 	 */
 	public static SnapshotSettings defaults() {
-		return new SnapshotSettings(List.of(), false);
+		return new SnapshotSettings(List.of(), false, false);
 	}
 
 	/**
@@ -32,7 +35,7 @@ public record SnapshotSettings(List<String> data, boolean grants) {
 	 * @return a copy
 	 */
 	public SnapshotSettings withData(List<String> others) {
-		return new SnapshotSettings(others, this.grants);
+		return new SnapshotSettings(others, this.grants, this.ofMigrationsAlone);
 	}
 
 	/**
@@ -41,7 +44,16 @@ public record SnapshotSettings(List<String> data, boolean grants) {
 	 * @return a copy
 	 */
 	public SnapshotSettings withGrants(boolean other) {
-		return new SnapshotSettings(this.data, other);
+		return new SnapshotSettings(this.data, other, this.ofMigrationsAlone);
+	}
+
+	/**
+	 * Returns settings for another database.
+	 * @param other whether nothing but migrations has made it
+	 * @return a copy
+	 */
+	public SnapshotSettings withOfMigrationsAlone(boolean other) {
+		return new SnapshotSettings(this.data, this.grants, other);
 	}
 
 }

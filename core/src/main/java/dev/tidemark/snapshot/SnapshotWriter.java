@@ -88,7 +88,7 @@ public final class SnapshotWriter {
 		// a name without schema is looked for before the search path is emptied
 		List<DataTable> tables = DataTables.find(this.catalog, this.settings.data());
 		this.session.execute("SET LOCAL search_path = ''");
-		List<CatalogObject> rows = new DataWriter(this.catalog).write(tables);
+		List<CatalogObject> rows = rows(tables);
 		ObjectGraph graph = graph(Set.of(), rows);
 		ObjectGraph.Order order = graph.order();
 		Set<Long> circular = order.circular()
@@ -110,6 +110,15 @@ public final class SnapshotWriter {
 		}
 		return new WrittenSnapshot(head, head.text() + "\n" + SETTINGS + body(graph, order.objects()),
 				unwritten.list(graph), warnings);
+	}
+
+	private List<CatalogObject> rows(List<DataTable> tables) throws SQLException {
+		DataWriter writer = new DataWriter(this.catalog);
+		List<CatalogObject> rows = writer.write(tables);
+		if (this.settings.ofMigrationsAlone()) {
+			rows.addAll(writer.writePositions());
+		}
+		return rows;
 	}
 
 	private ObjectGraph graph(Set<Long> split, List<CatalogObject> rows) throws SQLException {

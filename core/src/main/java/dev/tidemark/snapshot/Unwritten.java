@@ -13,10 +13,35 @@ import java.util.Map;
  */
 final class Unwritten {
 
+	private static final String OF_DATABASE = """
+			SELECT format('setting %s of %s', split_part(x.setting, '=', 1),
+			              CASE x.setrole WHEN 0 THEN 'the database' ELSE format('%I in the database', pg_get_userbyid(x.setrole)) END)
+			FROM (SELECT s.setrole, unnest(s.setconfig) AS setting FROM pg_db_role_setting s
+			      WHERE s.setdatabase = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())) x
+			UNION ALL
+			SELECT 'comment on the database' FROM pg_database d
+			WHERE d.datname = current_database() AND shobj_description(d.oid, 'pg_database') IS NOT NULL
+			UNION ALL
+			SELECT 'privileges on the database' FROM pg_database d WHERE d.datname = current_database() AND d.datacl IS NOT NULL
+			ORDER BY 1
+			""";
+
 	private static final String BESIDES = """
-			SELECT format('setting %s of the database', split_part(x.setting, '=', 1))
-			FROM (SELECT unnest(s.setconfig) AS setting FROM pg_db_role_setting s
-			      WHERE s.setrole = 0 AND s.setdatabase = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())) x
+			SELECT DISTINCT format('state of the triggers of constraint %I on %s', k.conname, r.name)
+			FROM pg_trigger t JOIN relations r ON r.oid = t.tgrelid JOIN pg_constraint k ON k.oid = t.tgconstraint AND k.contype <> 't'
+			WHERE t.tgisinternal AND t.tgenabled <> 'O'
+			UNION ALL
+			SELECT format('privileges on %s %s of extension %I', i.type, i.identity, x.extname)
+			FROM (SELECT 'pg_class'::regclass AS catalog, oid, relacl AS acl FROM pg_class
+			      UNION ALL SELECT 'pg_proc'::regclass, oid, proacl FROM pg_proc
+			      UNION ALL SELECT 'pg_type'::regclass, oid, typacl FROM pg_type
+			      UNION ALL SELECT 'pg_namespace'::regclass, oid, nspacl FROM pg_namespace
+			      UNION ALL SELECT 'pg_language'::regclass, oid, lanacl FROM pg_language) o
+			JOIN pg_depend e ON e.classid = o.catalog AND e.objid = o.oid AND e.deptype = 'e'
+			JOIN pg_extension x ON x.oid = e.refobjid
+			LEFT JOIN pg_init_privs p ON p.classoid = o.catalog AND p.objoid = o.oid AND p.objsubid = 0
+			CROSS JOIN LATERAL pg_identify_object(o.catalog, o.oid, 0) i
+			WHERE o.acl IS DISTINCT FROM p.initprivs
 			UNION ALL
 			SELECT format('security label on %s', l.objname) FROM pg_seclabels l
 			UNION ALL
@@ -26,6 +51,15 @@ final class Unwritten {
 			SELECT format('user mapping of %I for server %I', m.usename, m.srvname) FROM pg_user_mappings m
 			UNION ALL
 			SELECT format('%s large objects', count(*)) FROM pg_largeobject_metadata HAVING count(*) > 0
+			ORDER BY 1
+			""";
+
+	private static final String TABLESPACES = """
+			SELECT format('%s %s in %I', i.type, i.identity, s.spcname)
+			FROM pg_class c JOIN namespaces n ON n.oid = c.relnamespace JOIN pg_tablespace s ON s.oid = c.reltablespace
+			CROSS JOIN LATERAL pg_identify_object('pg_class'::regclass, c.oid, 0) i
+			WHERE NOT EXISTS (SELECT FROM left_out l WHERE l.oid = c.oid)
+			  AND NOT EXISTS (SELECT FROM extension_objects e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid)
 			ORDER BY 1
 			""";
 
@@ -57,6 +91,9 @@ final class Unwritten {
 		});
 		Collections.sort(list);
 		list.addAll(this.catalog.texts(BESIDES));
+		if (!this.settings.ofMigrationsAlone()) {
+			list.addAll(this.catalog.texts(OF_DATABASE));
+		}
 		if (!this.settings.grants()) {
 			list.addAll(grants());
 		}
@@ -80,9 +117,18 @@ final class Unwritten {
 	 * Returns what deserves attention of what is written.
 	 */
 	List<String> warnings() throws SQLException {
+		List<String> warnings = new ArrayList<>();
 		List<String> roles = this.catalog.texts(POLICY_ROLES);
-		return roles.isEmpty() ? List.of() : List
-			.of("Policies name roles that have to exist wherever the snapshot is applied: " + String.join(", ", roles));
+		if (!roles.isEmpty()) {
+			warnings.add("Policies name roles that have to exist wherever the snapshot is applied: "
+					+ String.join(", ", roles));
+		}
+		List<String> places = this.catalog.texts(TABLESPACES);
+		if (!places.isEmpty()) {
+			warnings.add("Tablespaces are not written, so that these will be where the database is: "
+					+ String.join(", ", places));
+		}
+		return warnings;
 	}
 
 }

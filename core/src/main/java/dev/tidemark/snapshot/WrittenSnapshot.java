@@ -1,5 +1,6 @@
 package dev.tidemark.snapshot;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.tidemark.migration.SnapshotHead;
@@ -20,6 +21,17 @@ public record WrittenSnapshot(SnapshotHead head, String text, List<String> notWr
 	public WrittenSnapshot {
 		notWritten = List.copyOf(notWritten);
 		warnings = List.copyOf(warnings);
+	}
+
+	/**
+	 * Adds warnings.
+	 * @param others the other warnings
+	 * @return a copy
+	 */
+	public WrittenSnapshot warning(List<String> others) {
+		List<String> all = new ArrayList<>(this.warnings);
+		all.addAll(others);
+		return new WrittenSnapshot(this.head, this.text, this.notWritten, all);
 	}
 
 }

@@ -168,6 +168,18 @@ abstract class AbstractSnapshotTests {
 	}
 
 	@Test
+	void hasTheRowsOfAPartitionOnceWhereItsTableIsNamedToo() {
+		this.database.execute("""
+				CREATE TABLE parted (a int) PARTITION BY LIST (a);
+				CREATE TABLE part PARTITION OF parted DEFAULT;
+				INSERT INTO parted VALUES (7);
+				""");
+		assertThat(body(SnapshotSettings.defaults().withData(List.of("part", "parted", "public.parted"))))
+			.containsOnlyOnce("INTO public.parted (a) VALUES\n  (7)")
+			.doesNotContain("INTO public.part ");
+	}
+
+	@Test
 	void refusesTablesThatAreNotThere() {
 		this.database.execute("CREATE VIEW seen AS SELECT 1; CREATE TABLE there (a int)");
 		assertThatExceptionOfType(SnapshotException.class)
@@ -205,6 +217,7 @@ abstract class AbstractSnapshotTests {
 
 	@Test
 	void listsEveryObjectThatItDoesNotWrite() {
+		TestRole role = this.database.createRole("");
 		this.database.execute("""
 				CREATE FOREIGN DATA WRAPPER w;
 				CREATE SERVER s FOREIGN DATA WRAPPER w;
@@ -216,11 +229,25 @@ abstract class AbstractSnapshotTests {
 				UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'broken'::regclass;
 				CREATE TYPE shell;
 				SELECT lo_create(0);
-				""");
+				CREATE TABLE child (id int PRIMARY KEY, other int CONSTRAINT to_itself REFERENCES child);
+				ALTER TABLE child DISABLE TRIGGER ALL;
+				CREATE EXTENSION hstore;
+				REVOKE EXECUTE ON FUNCTION hstore(text, text) FROM PUBLIC;
+				UPDATE pg_class SET reltablespace = (SELECT oid FROM pg_tablespace WHERE spcname = 'pg_global')
+				WHERE oid = 'child'::regclass;
+				COMMENT ON DATABASE %1$s IS 'ours';
+				REVOKE CONNECT ON DATABASE %1$s FROM PUBLIC;
+				ALTER ROLE %2$s IN DATABASE %1$s SET work_mem = '8MB';
+				""".formatted(this.database.name(), role.name()));
+		assertThat(written().warnings()).containsExactly(
+				"Tablespaces are not written, so that these will be where the database is: table public.child in pg_global");
 		assertThat(written().notWritten()).containsExactly("INVALID index public.broken", "foreign table public.far",
 				"foreign-data wrapper w", "operator class public.odd USING btree",
 				"operator family public.odd USING btree", "publication told", "server s", "type public.shell",
-				"1 large objects");
+				"1 large objects",
+				"privileges on function public.hstore(pg_catalog.text,pg_catalog.text) of extension hstore",
+				"state of the triggers of constraint to_itself on public.child", "comment on the database",
+				"privileges on the database", "setting work_mem of %s in the database".formatted(role.name()));
 		assertThat(body()).contains("CREATE TABLE public.t").doesNotContain("broken", "far");
 	}
 

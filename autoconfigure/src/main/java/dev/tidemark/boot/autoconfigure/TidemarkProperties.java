@@ -169,7 +169,7 @@ public class TidemarkProperties {
 				new AdoptionSettings(this.adopt, this.adoption.table, this.adoption.acceptChanged,
 						this.adoption.keepWriting, PlainColumns.USUAL),
 				BaselineSettings.of(this.baseline.onExisting, this.snapshot.location),
-				new SnapshotSettings(this.snapshot.data, this.snapshot.grants));
+				SnapshotSettings.defaults().withData(this.snapshot.data).withGrants(this.snapshot.grants));
 	}
 
 	private @Nullable Version targetVersion() {

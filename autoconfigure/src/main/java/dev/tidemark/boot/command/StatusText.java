@@ -29,7 +29,8 @@ final class StatusText {
 	static String heading(MigrationStatus status) {
 		String version = (status.version() != null) ? "at version " + status.version() : "at no version";
 		String pending = (status.pending() == 0) ? "nothing pending" : status.pending() + " pending";
-		String kind = (status.kind() != DatabaseKind.OURS) ? status.kind().word() + ", " : "";
+		String kind = (status.kind() == null || status.kind() == DatabaseKind.OURS) ? ""
+				: status.kind().word() + ", ";
 		String line = "Database '%s': %s%s, %s, %s%n".formatted(status.database(), kind, status.state().word(), version,
 				pending);
 		LockHolder holder = status.lockHolder();

@@ -32,7 +32,8 @@ public record DatabaseDescriptor(@Nullable String kind, String state, @Nullable 
 
 	static DatabaseDescriptor of(DatabaseState state, MigrationStatus status, Snapshot now) {
 		LockHolder holder = status.lockHolder();
-		return new DatabaseDescriptor(status.kind().word(), state.word(), status.version(), status.pending(),
+		String kind = (status.kind() != null) ? status.kind().word() : null;
+		return new DatabaseDescriptor(kind, state.word(), status.version(), status.pending(),
 				new LockDescriptor(status.lockStrategy(), status.lockReason(),
 						(holder != null) ? HolderDescriptor.of(holder) : null),
 				now.lastReport().map(LastRunDescriptor::of).orElse(null), error(now.failure()),

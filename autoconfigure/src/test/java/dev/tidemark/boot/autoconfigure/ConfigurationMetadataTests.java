@@ -30,7 +30,7 @@ class ConfigurationMetadataTests {
 	private static final List<String> WITHOUT_DEFAULT = List.of("tidemark.adoption.table", "tidemark.command",
 			"tidemark.create.directory", "tidemark.create.template", "tidemark.datasource.password",
 			"tidemark.datasource.url", "tidemark.datasource.username", "tidemark.history.schema",
-			"tidemark.placeholders", "tidemark.target");
+			"tidemark.placeholders", "tidemark.snapshot.data", "tidemark.target");
 
 	private final Map<String, Map<String, Object>> properties = new TreeMap<>();
 

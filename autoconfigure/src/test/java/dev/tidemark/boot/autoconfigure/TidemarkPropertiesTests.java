@@ -87,7 +87,7 @@ class TidemarkPropertiesTests {
 						new RetrySettings(Duration.ofMinutes(4), Duration.ofMillis(5), Duration.ofSeconds(6))),
 				new AdoptionSettings("goose", "old.versions", true, true, PlainColumns.USUAL),
 				BaselineSettings.defaults().at(Version.of("7")).withSnapshot("classpath:a.sql"),
-				new SnapshotSettings(List.of("countries", "app.currencies"), true)));
+				new SnapshotSettings(List.of("countries", "app.currencies"), true, false)));
 	}
 
 	@Test
