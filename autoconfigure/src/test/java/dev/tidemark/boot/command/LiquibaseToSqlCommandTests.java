@@ -50,7 +50,8 @@ class LiquibaseToSqlCommandTests {
 		run();
 		CommandRun again = run();
 		assertThat(again.code()).isEqualTo(1);
-		assertThat(again.err()).contains("error: Cannot write into " + this.folder, "(0 of 2 files were written before)",
+		assertThat(again.err()).contains("error: Cannot write into " + this.folder,
+				"(0 of 2 files were written before)",
 				"action: Nothing is ever overwritten: name an empty folder with --to.");
 	}
 
