@@ -51,8 +51,8 @@ record HistoryBeginning(DatabaseKind kind, MigrationCatalog catalog, List<Histor
 		for (HistoryRow row : this.rows) {
 			Version version = (row.version() != null) ? Version.of(row.version()) : null;
 			applied.add(new AppliedMigration(applied.size() + 1L, version, row.name(), row.script(),
-					MigrationKind.ofWord(row.kind()), row.checksum(), MigrationState.APPLIED, 0, 0, Instant.EPOCH, 0, "", "",
-					null, row.downScript() != null, StatementJournal.NONE));
+					MigrationKind.ofWord(row.kind()), row.checksum(), MigrationState.APPLIED, 0, 0, Instant.EPOCH, 0,
+					"", "", null, row.downScript() != null, StatementJournal.NONE));
 		}
 		return new Recorded(database, this.catalog, new MigrationHistory(database.table().qualified(), applied),
 				Map.of())

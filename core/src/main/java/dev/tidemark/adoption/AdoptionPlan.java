@@ -176,8 +176,7 @@ final class AdoptionPlan {
 		}
 		Optional<Version> last = last(row, migration);
 		if (last.isEmpty()) {
-			add(row, null, Verdict.UNCLEAR,
-					"no file names it, or several do, and which came before is not known");
+			add(row, null, Verdict.UNCLEAR, "no file names it, or several do, and which came before is not known");
 			return;
 		}
 		this.catalog.versioned()

@@ -153,8 +153,7 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 		JavaMigration ported = (context) -> {
 			throw new IllegalStateException("runs again");
 		};
-		CodeMigration code = new CodeMigration(Version.of("3"), "Java_part", "V3__Java_part",
-				false, ported);
+		CodeMigration code = new CodeMigration(Version.of("3"), "Java_part", "V3__Java_part", false, ported);
 		AdoptionReport report = migrator(code).adopt(AdoptionRequest.of("flyway"));
 		assertThat(report.rows()).extracting(AdoptedRow::verdict).containsOnly(Verdict.ADOPTED);
 		assertThat(migrator(code).migrate().scripts()).isEmpty();
@@ -235,11 +234,10 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 		writeShop();
 		MigratorSettings impatient = settings()
 			.withLock(new LockSettings(null, Duration.ofMillis(300), Duration.ofMillis(50), null));
-		V3__Java_part asking = new V3__Java_part(
-				() -> assertThatExceptionOfType(MigrationLockException.class)
-					.isThrownBy(() -> migrator(impatient).adopt(AdoptionRequest.of("flyway")))
-					.withMessageContaining("Flyway (\"public\".\"flyway_schema_history\")")
-					.withMessageContaining("backend pid "));
+		V3__Java_part asking = new V3__Java_part(() -> assertThatExceptionOfType(MigrationLockException.class)
+			.isThrownBy(() -> migrator(impatient).adopt(AdoptionRequest.of("flyway")))
+			.withMessageContaining("Flyway (\"public\".\"flyway_schema_history\")")
+			.withMessageContaining("backend pid "));
 		flyway().javaMigrations(asking).load().migrate();
 		assertThat(exists("schema_migrations")).isFalse();
 		assertThat(adopt().state()).isEqualTo(AdoptionReport.State.ADOPTED);
@@ -314,8 +312,7 @@ class FlywayAdoptionTests extends AbstractMigratorTests {
 		try (TestDatabase pure = database().server().createDatabase()) {
 			flyway().dataSource(pure.jdbcUrl(), pure.username(), pure.password()).load().migrate();
 			pure.execute("DROP TABLE flyway_schema_history");
-			assertThat(migrator().fingerprint())
-				.isEqualTo(Migrator.of(pure.dataSource(), settings()).fingerprint());
+			assertThat(migrator().fingerprint()).isEqualTo(Migrator.of(pure.dataSource(), settings()).fingerprint());
 		}
 	}
 
