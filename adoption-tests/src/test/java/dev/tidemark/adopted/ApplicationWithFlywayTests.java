@@ -75,11 +75,13 @@ class ApplicationWithFlywayTests {
 		// 27 without the three before the baseline, and the baseline itself
 		assertThat(flyway).hasSize(28);
 		String output = started(ShopProcess.withTidemarkAndPortedMigration(this.database));
-		assertThat(output).contains(
-				"Took over the history of Flyway (\"public\".\"flyway_schema_history\"): 28 adopted, 0 left to run")
+		assertThat(output)
+			.contains(
+					"Took over the history of Flyway (\"public\".\"flyway_schema_history\"): 28 adopted, 0 left to run")
 			.doesNotContain("Applied migrations that this release does not know")
 			.doesNotContain(" WARN ");
-		assertThat(values(this.database, "SELECT kind || ' ' || count(*) FROM schema_migrations WHERE state = 'applied' GROUP BY kind ORDER BY 1"))
+		assertThat(values(this.database,
+				"SELECT kind || ' ' || count(*) FROM schema_migrations WHERE state = 'applied' GROUP BY kind ORDER BY 1"))
 			.containsExactly("adopted 27", "baseline 1");
 		List<String> ours = ourRows();
 		started(ShopProcess.withTidemarkAndPortedMigration(this.database));
@@ -92,11 +94,11 @@ class ApplicationWithFlywayTests {
 
 	@Test
 	void adoptsByCommandAndShowsEverythingAsApplied() {
-		assertThat(ended(ShopProcess.withTidemarkAndPortedMigration(this.database,
-				"--tidemark.command=adopt flyway --yes")))
-			.contains("checksum verified", "Took over the history of Flyway", "28 adopted");
 		assertThat(ended(
-				ShopProcess.withTidemarkAndPortedMigration(this.database, "--tidemark.command=status --check")))
+				ShopProcess.withTidemarkAndPortedMigration(this.database, "--tidemark.command=adopt flyway --yes")))
+			.contains("checksum verified", "Took over the history of Flyway", "28 adopted");
+		assertThat(
+				ended(ShopProcess.withTidemarkAndPortedMigration(this.database, "--tidemark.command=status --check")))
 			.contains("nothing pending");
 	}
 

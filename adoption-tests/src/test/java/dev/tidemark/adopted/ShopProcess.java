@@ -53,18 +53,19 @@ record ShopProcess(int code, String output) {
 	}
 
 	private static ShopProcess start(Predicate<String> absent, TestDatabase database, List<String> arguments) {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-				"-XX:+UseSerialGC", "-Xmx256m", "-Dstdout.encoding=UTF-8", "-cp", classPath(absent), ShopApplication.class.getName(),
-				"--spring.datasource.url=" + database.jdbcUrl(), "--spring.datasource.username=" + database.username(),
-				"--spring.datasource.password=" + database.password()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-Xmx256m", "-Dstdout.encoding=UTF-8", "-cp", classPath(absent),
+						ShopApplication.class.getName(), "--spring.datasource.url=" + database.jdbcUrl(),
+						"--spring.datasource.username=" + database.username(),
+						"--spring.datasource.password=" + database.password()));
 		command.addAll(arguments);
 		try {
 			Path output = Files.createTempFile("shop", ".log");
 			try {
-				return ended(new ProcessBuilder(command).redirectErrorStream(true)
-					.redirectOutput(output.toFile())
-					.start(), output);
+				return ended(
+						new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start(),
+						output);
 			}
 			finally {
 				Files.delete(output);
@@ -86,8 +87,8 @@ record ShopProcess(int code, String output) {
 			boolean ended = process.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
 			process.destroyForcibly().waitFor();
 			String text = Files.readString(output);
-			return new ShopProcess(process.exitValue(),
-					ended ? text : "Killed, as it had not ended after %s. Until then it wrote:%n%s".formatted(LONGEST, text));
+			return new ShopProcess(process.exitValue(), ended ? text
+					: "Killed, as it had not ended after %s. Until then it wrote:%n%s".formatted(LONGEST, text));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -66,8 +66,11 @@ public final class ChangelogExport {
 					() -> changesets.addAll(read(changelog, files)));
 		}
 		catch (Exception ex) {
-			throw new ExportException("Liquibase cannot read %s: %s. Nothing was written".formatted(changelog,
-					String.valueOf(ex.getMessage()).strip()), ex);
+			throw new ExportException(
+					"Liquibase cannot read %s: %s. Nothing was written".formatted(changelog,
+							String.valueOf(ex.getMessage()).strip()),
+					"Give the changelog as Liquibase is given it: by its path on the class path or in this folder, with Liquibase's extensions that it needs beside Liquibase.",
+					ex);
 		}
 		return ExportedChangelog.of(changesets);
 	}

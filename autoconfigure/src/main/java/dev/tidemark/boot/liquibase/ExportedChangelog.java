@@ -64,9 +64,9 @@ public record ExportedChangelog(Map<String, String> files, List<String> problems
 		}
 		catch (IOException ex) {
 			throw new ExportException(
-					"Cannot write into %s: %s (%d of %d files were written before). Name an empty folder"
-						.formatted(folder, ex, written.size(), this.files.size()),
-					ex);
+					"Cannot write into %s: %s (%d of %d files were written before)".formatted(folder, ex,
+							written.size(), this.files.size()),
+					"Nothing is ever overwritten: name an empty folder with --to.", ex);
 		}
 		return written;
 	}

@@ -237,7 +237,8 @@ class ChangelogExportTests {
 	void overwritesNothing() {
 		export().write(this.exported);
 		assertThatExceptionOfType(ExportException.class).isThrownBy(() -> export().write(this.exported))
-			.withMessageContaining("0 of 3 files were written before). Name an empty folder");
+			.withMessageContaining("0 of 3 files were written before")
+			.satisfies((ex) -> assertThat(ex.action()).contains("name an empty folder"));
 	}
 
 	@Test
