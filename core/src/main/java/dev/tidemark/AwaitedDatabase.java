@@ -66,7 +66,7 @@ final class AwaitedDatabase implements AutoCloseable {
 	 * @throws DataAccessException if that is not possible, maybe only at this moment
 	 */
 	Recorded read() {
-		OpenDatabase current = (this.open != null) ? this.open.probedAgain(this.settings.history()) : connect();
+		OpenDatabase current = (this.open != null) ? this.open.probedAgain(this.settings) : connect();
 		this.open = current;
 		if (!current.table().exists()) {
 			HistoryRights.checkNotOutOfReach(current, this.settings.history());

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.history.HistoryCopy;
 import dev.tidemark.history.HistoryReader;
+import dev.tidemark.history.HistoryRow;
 import dev.tidemark.history.HistoryStatements;
 import dev.tidemark.history.HistoryTable;
 import dev.tidemark.history.HistoryWriters;
@@ -143,6 +144,9 @@ final class CopyOfStructure {
 	 * A history that begins in the middle does not say what came before.
 	 */
 	private String incomplete() {
+		if (!this.live.database().table().exists() && !this.live.history().rows().isEmpty()) {
+			return "it is going to begin with a baseline, and what made the schema before is not in it";
+		}
 		return this.live.history()
 			.rows()
 			.stream()
@@ -170,7 +174,7 @@ final class CopyOfStructure {
 			}
 			if (!local.isEmpty()) {
 				LockedRun run = new LockedRun(this.copy, this.settings, this.live.catalog(),
-						new EventPublisher(List.of()), this.cancellation);
+						new EventPublisher(List.of()), this.cancellation, DatabaseStart.anywhere(this.settings));
 				opened((open) -> run.run(open, (recorded) -> local));
 			}
 			if (!java().isEmpty()) {
@@ -234,7 +238,25 @@ final class CopyOfStructure {
 		if (!open.table().exists()) {
 			open.session().execute(new HistoryStatements(target).create(true));
 		}
-		HistoryCopy.copy(from.session(), from.table(), open.session(), target);
+		if (from.table().exists()) {
+			HistoryCopy.copy(from.session(), from.table(), open.session(), target);
+		}
+		else if (!this.live.history().rows().isEmpty()) {
+			open.session().execute(new HistoryStatements(target).insertApplied(foreseen()));
+		}
+	}
+
+	/**
+	 * With them the live history is going to begin.
+	 */
+	private List<HistoryRow> foreseen() {
+		return this.live.history()
+			.rows()
+			.stream()
+			.map((row) -> new HistoryRow((row.version() != null) ? row.version().toString() : null, row.name(),
+					row.script(), row.kind().word(), row.checksum(), row.statementsTotal(), row.appliedFrom(), null,
+					null))
+			.toList();
 	}
 
 	private void dump() throws SQLException {

@@ -111,7 +111,7 @@ final class DatabaseOpening implements AutoCloseable {
 			if (probe.inRecovery() && !this.standbyWillDo) {
 				throw new StandbyException();
 			}
-			return OpenDatabase.of(session, probe, this.settings.history());
+			return OpenDatabase.of(session, probe, this.settings);
 		}
 		catch (SQLException | RuntimeException ex) {
 			session.close();

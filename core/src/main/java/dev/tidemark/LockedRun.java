@@ -1,40 +1,30 @@
 package dev.tidemark;
 
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.tidemark.event.MigrationEvent.LockAcquired;
-import dev.tidemark.event.MigrationEvent.LockAwaited;
-import dev.tidemark.event.MigrationEvent.LockTakenOver;
+import dev.tidemark.adoption.ForeignLock;
 import dev.tidemark.event.MigrationEvent.RunStarted;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.execution.LockWatch;
 import dev.tidemark.execution.PlanExecutor;
 import dev.tidemark.execution.RunContext;
 import dev.tidemark.execution.WatchedBackend;
+import dev.tidemark.history.HistoryRow;
 import dev.tidemark.history.HistoryStatements;
-import dev.tidemark.history.HistoryTable;
-import dev.tidemark.history.HistoryUpgrade;
 import dev.tidemark.jdbc.Cancellation;
-import dev.tidemark.jdbc.OwnSessionSettings;
-import dev.tidemark.jdbc.PooledSessionSettings;
-import dev.tidemark.jdbc.ProbeQuery;
 import dev.tidemark.jdbc.SessionSettings;
-import dev.tidemark.jdbc.SqlStates;
 import dev.tidemark.lock.HeldLock;
 import dev.tidemark.lock.LockChoice;
 import dev.tidemark.lock.LockDoesNotHoldException;
 import dev.tidemark.lock.LockStrategy;
-import dev.tidemark.lock.LockWait;
-import dev.tidemark.lock.MigrationLock;
 import dev.tidemark.migration.MigrationCancelledException;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationLockException;
@@ -53,20 +43,40 @@ final class LockedRun {
 
 	private final MigrationLocks locks;
 
+	private final LockTaking taking;
+
 	private final MigrationCatalog catalog;
 
 	private final EventPublisher events;
 
 	private final Cancellation cancellation;
 
+	private final Adoptions adoptions;
+
+	private final LockedHistory history;
+
 	LockedRun(DataSource dataSource, MigratorSettings settings, MigrationCatalog catalog, EventPublisher events,
-			Cancellation cancellation) {
+			Cancellation cancellation, DatabaseStart start) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.locks = new MigrationLocks(dataSource, settings);
+		this.taking = new LockTaking(settings, this.locks, events, cancellation);
 		this.catalog = catalog;
 		this.events = events;
 		this.cancellation = cancellation;
+		this.adoptions = new Adoptions(dataSource, settings, catalog, cancellation);
+		this.history = new LockedHistory(settings, catalog, events, this.adoptions, start);
+	}
+
+	/**
+	 * Returns the same run, which looks at what will be recorded before it creates a
+	 * history.
+	 * @param other throws what keeps the run from beginning
+	 * @return itself
+	 */
+	LockedRun checking(Consumer<Recorded> other) {
+		this.history.checking(other);
+		return this;
 	}
 
 	/**
@@ -96,7 +106,7 @@ final class LockedRun {
 			return new Outcome(plan, locked.recorded(), locked.choice());
 		}
 		OpenDatabase open = locked.recorded().database();
-		boolean asNew = execute(plan, open, locked.session(), locked.lock(), locked.choice());
+		boolean asNew = execute(plan, open, locked);
 		if (!asNew) {
 			// takes back what the last script has set, such as a role that may not read
 			// the history
@@ -114,8 +124,52 @@ final class LockedRun {
 	Repair repair(OpenDatabase open, Function<Recorded, RepairPlan> planning) {
 		return underLock(open, Recorded::read, (locked) -> {
 			RepairPlan plan = planning.apply(locked.recorded());
-			write(locked.recorded().database(), String.join(";\n", plan.statements()), locked.session(), locked.lock());
+			locked.write(String.join(";\n", plan.statements()));
 			return plan.repair();
+		});
+	}
+
+	/**
+	 * Writes our history for Flyway, in one transaction.
+	 * @param open the open database
+	 * @param exports says what is to be written
+	 * @return what was written
+	 */
+	List<String> export(OpenDatabase open, FlywayExports exports) {
+		return underLock(open, Recorded::read, (locked) -> {
+			try (ForeignLock lock = exports.lock(open)) {
+				List<String> statements = exports.statements(locked.recorded());
+				locked.write(String.join(";\n", statements));
+				return statements;
+			}
+		});
+	}
+
+	/**
+	 * Begins a history with rows of what is in the schema.
+	 * @param open the open database
+	 * @param rows what is recorded where a history is there that nothing was recorded in
+	 * @return what is recorded
+	 */
+	Recorded baseline(OpenDatabase open, List<HistoryRow> rows) {
+		return underLock(open, Recorded::read, (locked) -> {
+			OpenDatabase current = locked.recorded().database();
+			if (locked.recorded().history().isUnbegun()) {
+				locked.write(new HistoryStatements(current.table()).insertApplied(rows));
+			}
+			return Recorded.read(current, this.catalog);
+		});
+	}
+
+	/**
+	 * Takes over another tool's history, as every run does that finds none of ours.
+	 * @param open the open database
+	 * @return what was taken over
+	 */
+	AdoptionReport adopt(OpenDatabase open) {
+		return underLock(open, Recorded::read, (locked) -> {
+			Optional<AdoptionReport> done = this.history.adopted();
+			return done.isPresent() ? done.get() : this.adoptions.compare(locked.recorded());
 		});
 	}
 
@@ -135,14 +189,14 @@ final class LockedRun {
 
 	private <T> T underLock(OpenDatabase open, Recorded.Reading reading, LockedWork<T> work, LockChoice choice) {
 		try {
-			SessionSettings sessionSettings = sessionSettings(open, choice);
+			SessionSettings sessionSettings = this.taking.sessionSettings(open, choice);
 			sessionSettings.apply(open.session());
 			if (choice.strategy() == LockStrategy.LEASE) {
-				createSchema(open);
+				this.taking.createSchema(open);
 			}
-			try (HeldLock held = await(this.locks.lock(choice, open), open, sessionSettings)) {
-				Recorded recorded = recorded(open, reading, sessionSettings, held);
-				return work.apply(new Locked(recorded, sessionSettings, held, choice));
+			try (HeldLock held = this.taking.take(choice, open, sessionSettings)) {
+				LockedWriting writing = new LockedWriting(sessionSettings, held, this.cancellation);
+				return work.apply(new Locked(this.history.read(open, reading, writing), writing, choice));
 			}
 		}
 		catch (SQLException ex) {
@@ -167,9 +221,9 @@ final class LockedRun {
 					null);
 		}
 		try {
-			SessionSettings sessionSettings = sessionSettings(open, choice);
+			SessionSettings sessionSettings = this.taking.sessionSettings(open, choice);
 			sessionSettings.apply(open.session());
-			try (HeldLock held = await(this.locks.lock(choice, open), open, sessionSettings);
+			try (HeldLock held = this.taking.take(choice, open, sessionSettings);
 					LockWatch watch = new LockWatch(this.dataSource, WatchedBackend.of(open.probe()))) {
 				return work.run(sessionSettings, watch);
 			}
@@ -193,109 +247,14 @@ final class LockedRun {
 				cause);
 	}
 
-	private SessionSettings sessionSettings(OpenDatabase open, LockChoice choice) {
-		Duration lockTimeout = this.settings.execution().lockTimeout();
-		String name = this.locks.sessionName(choice);
-		if (!choice.ownSession()) {
-			return new PooledSessionSettings(open.probe(), name, lockTimeout);
-		}
-		Long key = (choice.strategy() == LockStrategy.ADVISORY) ? this.locks.advisory(open).key() : null;
-		return new OwnSessionSettings(open.probe(), name, lockTimeout, ProbeQuery.sessionSettings(open.session()), key);
-	}
-
-	/**
-	 * A lease needs its schema before the lock is held; others may create it at the same
-	 * moment.
-	 */
-	private void createSchema(OpenDatabase open) throws SQLException {
-		if (this.settings.history().schema() == null || open.table().exists()) {
-			return;
-		}
-		try {
-			open.session().execute(new HistoryStatements(open.table()).createSchema());
-		}
-		catch (SQLException ex) {
-			if (!SqlStates.createdByAnother(ex.getSQLState())) {
-				throw ex;
-			}
-		}
-	}
-
-	private HeldLock await(MigrationLock lock, OpenDatabase open, SessionSettings sessionSettings) throws SQLException {
-		long begin = System.nanoTime();
-		LockWait wait = new LockWait(this.settings.lock(), lock,
-				(holder, waited) -> this.events.publish(new LockAwaited(this.settings.database(), holder, waited)),
-				this.cancellation);
-		Optional<HeldLock> held = wait.await(open.session());
-		HeldLock taken = held.orElseThrow(() -> new MigrationCancelledException(
-				"The run was cancelled while it waited for the migration lock; nothing was run", null));
-		taken.takenOverFrom()
-			.ifPresent((from) -> this.events.publish(new LockTakenOver(this.settings.database(), from)));
-		this.events.publish(new LockAcquired(this.settings.database(), Duration.ofNanos(System.nanoTime() - begin)));
-		if (wait.waited()) {
-			lookAgain(open, sessionSettings, taken);
-		}
-		return taken;
-	}
-
-	/**
-	 * Whoever held the lock before may have left an event trigger, which the look before
-	 * the wait did not see.
-	 */
-	private static void lookAgain(OpenDatabase open, SessionSettings sessionSettings, HeldLock taken)
-			throws SQLException {
-		try {
-			sessionSettings.apply(open.session());
-		}
-		catch (SQLException ex) {
-			taken.close();
-			throw ex;
-		}
-	}
-
-	private Recorded recorded(OpenDatabase before, Recorded.Reading reading, SessionSettings sessionSettings,
-			HeldLock held) throws SQLException {
-		OpenDatabase open = before.probedAgain(this.settings.history());
-		HistoryTable table = open.table();
-		OpenDatabase current = open.withTable(new HistoryTable(table.schema(), table.name(), true));
-		if (table.exists()) {
-			if (table.outdated()) {
-				write(open, HistoryUpgrade.statements(table), sessionSettings, held);
-			}
-			return reading.read(current, this.catalog);
-		}
-		boolean createSchema = this.settings.history().schema() != null;
-		write(open, new HistoryStatements(table).create(createSchema), sessionSettings, held);
-		return Recorded.nothing(current, this.catalog);
-	}
-
-	private void write(OpenDatabase open, String statements, SessionSettings sessionSettings, HeldLock held)
-			throws SQLException {
-		List<String> all = new ArrayList<>(sessionSettings.opening());
-		all.add(statements);
-		all.addAll(held.fence());
-		try {
-			open.session().transact(all);
-		}
-		catch (SQLException ex) {
-			if (!this.cancellation.requested() && !held.isHeld()) {
-				throw new MigrationLockException(
-						"The migration lock was lost before the first migration. Nothing was run",
-						"Start again. A lease ends when its process stands still for longer than tidemark.lock.lease-expiry.",
-						ex);
-			}
-			throw ex;
-		}
-	}
-
-	private boolean execute(MigrationPlan plan, OpenDatabase open, SessionSettings sessionSettings, HeldLock lock,
-			LockChoice choice) {
+	private boolean execute(MigrationPlan plan, OpenDatabase open, Locked locked) {
+		LockChoice choice = locked.choice();
 		this.events.publish(new RunStarted(this.settings.database(), plan.labels()));
 		WatchedBackend backend = choice.ownSession() ? WatchedBackend.of(open.probe())
 				: WatchedBackend.named(this.locks.sessionName(choice), open.probe());
 		try (LockWatch watch = new LockWatch(this.dataSource, backend)) {
-			RunContext context = new RunContext(this.settings.database(), open.session(), sessionSettings, lock,
-					open.probe(), new HistoryStatements(open.table()), this.settings.history(),
+			RunContext context = new RunContext(this.settings.database(), open.session(), locked.session(),
+					locked.writing().held(), open.probe(), this.adoptions.echoing(open), this.settings.history(),
 					this.settings.execution(), ProcessName.of(this.settings.application()), this.events, watch,
 					this.cancellation);
 			return new PlanExecutor(context).execute(plan);
@@ -315,6 +274,16 @@ final class LockedRun {
 	}
 
 	/**
+	 * Adopts, or says what would be adopted.
+	 */
+	@FunctionalInterface
+	interface AdoptingWork {
+
+		AdoptionReport adopt(OpenDatabase open) throws SQLException;
+
+	}
+
+	/**
 	 * What is done while the lock is held.
 	 *
 	 * @param <T> what comes of it
@@ -330,11 +299,18 @@ final class LockedRun {
 	 * A database under the lock.
 	 *
 	 * @param recorded what is recorded
-	 * @param session how its session is set up
-	 * @param lock the lock
-	 * @param choice which one it is
+	 * @param writing writes into it
+	 * @param choice how others are kept out
 	 */
-	private record Locked(Recorded recorded, SessionSettings session, HeldLock lock, LockChoice choice) {
+	private record Locked(Recorded recorded, LockedWriting writing, LockChoice choice) {
+
+		SessionSettings session() {
+			return this.writing.sessionSettings();
+		}
+
+		void write(String statements) throws SQLException {
+			this.writing.write(this.recorded.database(), statements);
+		}
 
 	}
 

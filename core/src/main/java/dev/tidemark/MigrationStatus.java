@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.baseline.DatabaseKind;
 import dev.tidemark.lock.LockHolder;
 import dev.tidemark.migration.DatabaseState;
 import dev.tidemark.migration.MigrationKey;
@@ -15,6 +16,8 @@ import dev.tidemark.migration.Version;
  * How a database stands. Immutable.
  *
  * @param database the database's name
+ * @param kind what database it is, or {@code null} in the report of a run that found no
+ * history and created none: nobody had to know
  * @param state the whole in one word
  * @param version the highest version that is applied, or {@code null}
  * @param lockStrategy the word for how migrators exclude each other
@@ -22,8 +25,9 @@ import dev.tidemark.migration.Version;
  * @param lockHolder who holds the migration lock, or {@code null}
  * @param migrations every migration, in the order in which they run
  */
-public record MigrationStatus(String database, DatabaseState state, @Nullable String version, String lockStrategy,
-		@Nullable String lockReason, @Nullable LockHolder lockHolder, List<MigrationInfo> migrations) {
+public record MigrationStatus(String database, @Nullable DatabaseKind kind, DatabaseState state,
+		@Nullable String version, String lockStrategy, @Nullable String lockReason, @Nullable LockHolder lockHolder,
+		List<MigrationInfo> migrations) {
 
 	/**
 	 * Copies the list.

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
 
@@ -18,13 +20,19 @@ import dev.tidemark.authoring.MigrationFiles;
 import dev.tidemark.authoring.NewFiles;
 import dev.tidemark.authoring.NewMigration;
 import dev.tidemark.authoring.Renumbering;
+import dev.tidemark.authoring.SourceFiles;
+import dev.tidemark.baseline.BaselineSettings;
+import dev.tidemark.baseline.CurrentSchemaCheck;
 import dev.tidemark.discovery.DiscoveredMigrations;
 import dev.tidemark.discovery.MigrationDiscovery;
+import dev.tidemark.discovery.SnapshotFile;
 import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.event.MigrationListener;
 import dev.tidemark.execution.EventPublisher;
 import dev.tidemark.lock.AdvisoryLock;
+import dev.tidemark.migration.AdoptionException;
 import dev.tidemark.migration.AppliedMigration;
+import dev.tidemark.migration.BaselineException;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.HistoryException;
 import dev.tidemark.migration.InvalidMigrationsException;
@@ -36,6 +44,7 @@ import dev.tidemark.migration.MigrationWaitException;
 import dev.tidemark.migration.PendingMigrationsException;
 import dev.tidemark.migration.RehearsalException;
 import dev.tidemark.migration.RepairException;
+import dev.tidemark.migration.SnapshotException;
 import dev.tidemark.migration.Version;
 import dev.tidemark.offline.OfflineScript;
 import dev.tidemark.offline.OfflineScriptRequest;
@@ -43,6 +52,8 @@ import dev.tidemark.offline.OfflineSettings;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.RollbackRequest;
 import dev.tidemark.rehearsal.RehearsalReport;
+import dev.tidemark.schema.SchemaFingerprint;
+import dev.tidemark.snapshot.WrittenSnapshot;
 
 /**
  * Migrates a PostgreSQL schema.
@@ -72,18 +83,22 @@ public final class Migrator {
 
 	private final DatabaseConnector databases;
 
+	private final @Nullable CurrentSchemaCheck check;
+
 	private final RunningRuns running = new RunningRuns();
 
 	private final ReadAhead ahead = new ReadAhead();
 
 	private Migrator(DataSource dataSource, MigratorSettings settings, Supplier<List<CodeMigration>> javaMigrations,
-			List<MigrationListener> listeners, ResourcePatternResolver resolver, DatabaseConnector databases) {
+			List<MigrationListener> listeners, ResourcePatternResolver resolver, DatabaseConnector databases,
+			@Nullable CurrentSchemaCheck check) {
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.javaMigrations = javaMigrations;
 		this.listeners = List.copyOf(listeners);
 		this.resolver = resolver;
 		this.databases = databases;
+		this.check = check;
 	}
 
 	/**
@@ -95,7 +110,7 @@ public final class Migrator {
 	 */
 	public static Migrator of(DataSource dataSource, MigratorSettings settings) {
 		return new Migrator(dataSource, settings, List::of, List.of(), new PathMatchingResourcePatternResolver(),
-				DatabaseConnector.of(dataSource));
+				DatabaseConnector.of(dataSource), null);
 	}
 
 	/**
@@ -104,7 +119,8 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withJavaMigrations(Supplier<List<CodeMigration>> migrations) {
-		return new Migrator(this.dataSource, this.settings, migrations, this.listeners, this.resolver, this.databases);
+		return new Migrator(this.dataSource, this.settings, migrations, this.listeners, this.resolver, this.databases,
+				this.check);
 	}
 
 	/**
@@ -113,7 +129,8 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withListeners(List<MigrationListener> others) {
-		return new Migrator(this.dataSource, this.settings, this.javaMigrations, others, this.resolver, this.databases);
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, others, this.resolver, this.databases,
+				this.check);
 	}
 
 	/**
@@ -122,7 +139,8 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withResources(ResourcePatternResolver other) {
-		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, other, this.databases);
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, other, this.databases,
+				this.check);
 	}
 
 	/**
@@ -132,7 +150,19 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withDatabases(DatabaseConnector other) {
-		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, this.resolver, other);
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, this.resolver, other,
+				this.check);
+	}
+
+	/**
+	 * Returns a migrator that lets a check prove at which version a schema without a
+	 * history stands.
+	 * @param proof asked where {@code tidemark.baseline.on-existing=detect}
+	 * @return a copy
+	 */
+	public Migrator withCurrentSchemaCheck(CurrentSchemaCheck proof) {
+		return new Migrator(this.dataSource, this.settings, this.javaMigrations, this.listeners, this.resolver,
+				this.databases, proof);
 	}
 
 	/**
@@ -141,8 +171,8 @@ public final class Migrator {
 	 * @return a copy
 	 */
 	public Migrator withSettings(MigratorSettings others) {
-		return new Migrator(this.dataSource, others, this.javaMigrations, this.listeners, this.resolver,
-				this.databases);
+		return new Migrator(this.dataSource, others, this.javaMigrations, this.listeners, this.resolver, this.databases,
+				this.check);
 	}
 
 	/**
@@ -447,6 +477,152 @@ public final class Migrator {
 		return files(settings).renumber(versionOrFile, history);
 	}
 
+	/**
+	 * Declares that the schema of a database without a history stands at a version:
+	 * everything up to it is recorded as baseline in the transaction that creates the
+	 * history, and does not run. Nothing else is run either.
+	 * @param version the version of the last migration whose change is in the schema, or
+	 * one before the first
+	 * @return what was recorded
+	 * @throws BaselineException if the history has begun, the database is empty, or no
+	 * migration has that version; nothing is written then
+	 * @throws MigrationException if something is wrong
+	 */
+	public Baseline baseline(Version version) {
+		return run((run) -> run.baseline(version));
+	}
+
+	/**
+	 * Says what {@link #baseline(Version)} would do, for a confirmation.
+	 * @param version the version
+	 * @return what would be recorded
+	 * @throws BaselineException if it would be refused
+	 * @throws MigrationException if something is wrong
+	 */
+	public Baseline previewBaseline(Version version) {
+		return run((run) -> run.previewBaseline(version));
+	}
+
+	/**
+	 * Takes over the history of another tool: its rows are matched with the files and
+	 * recorded as adopted, under the locks of both, in one transaction. Nothing is run,
+	 * and the other tool's table stays as it is.
+	 * @param request whose history it is
+	 * @return what was taken over; the same again changes nothing
+	 * @throws AdoptionException if it cannot be taken over as it is; nothing is written
+	 * then
+	 * @throws MigrationException if something is wrong
+	 */
+	public AdoptionReport adopt(AdoptionRequest request) {
+		return adopting(request).run(MigrationRun::adopt);
+	}
+
+	/**
+	 * Says what {@link #adopt(AdoptionRequest)} would do. Takes no lock and writes
+	 * nothing; what would stop it is among the rows.
+	 * @param request whose history it is
+	 * @return every row with what would come of it
+	 * @throws AdoptionException if there is nothing to take over, or a history of ours
+	 * says otherwise
+	 * @throws MigrationException if something is wrong
+	 */
+	public AdoptionReport previewAdoption(AdoptionRequest request) {
+		return adopting(request).run(MigrationRun::previewAdoption);
+	}
+
+	/**
+	 * Writes our history into Flyway's table, so that Flyway finds nothing to do: rows
+	 * are appended for what Flyway does not know, and the table is created where it is
+	 * missing. Our own history stays.
+	 * @param request which table
+	 * @return the SQL that was executed
+	 * @throws AdoptionException if a row cannot be one of Flyway's; nothing is written
+	 * then
+	 * @throws MigrationException if something is wrong
+	 */
+	public String exportFlyway(FlywayExportRequest request) {
+		return run((run) -> run.exportFlyway(request, true));
+	}
+
+	/**
+	 * Returns the SQL that {@link #exportFlyway(FlywayExportRequest)} would execute, in
+	 * one transaction.
+	 * @param request which table
+	 * @return the SQL
+	 * @throws AdoptionException if a row cannot be one of Flyway's
+	 * @throws MigrationException if something is wrong
+	 */
+	public String flywayExport(FlywayExportRequest request) {
+		return run((run) -> run.exportFlyway(request, false));
+	}
+
+	/**
+	 * Writes the whole schema as one script, from which a fresh database begins: from the
+	 * server's catalog, in one transaction that only reads. No file is written.
+	 * @return the script, with what is in the database and not in it
+	 * @throws SnapshotException if something is pending or has failed, or no version is
+	 * applied
+	 * @throws MigrationException if something is wrong
+	 */
+	public WrittenSnapshot snapshot() {
+		return run((run) -> run.snapshot(false));
+	}
+
+	/**
+	 * Writes the whole schema as it is now, even where migrations are pending or have
+	 * failed; the script stands for those that are applied.
+	 * @return the script, with what is in the database and not in it
+	 * @throws SnapshotException if no version is applied
+	 * @throws MigrationException if something is wrong
+	 */
+	public WrittenSnapshot snapshotOfWhatIsThere() {
+		return run((run) -> run.snapshot(true));
+	}
+
+	/**
+	 * Describes every object of the schema, in a form that is the same wherever the
+	 * schema is the same: to compare two databases. Tidemark's own tables and those of
+	 * other tools are left out.
+	 * @return the description
+	 * @throws MigrationException if something is wrong
+	 */
+	public SchemaFingerprint fingerprint() {
+		return run(() -> NOTHING_FOUND, MigrationRun::fingerprint);
+	}
+
+	/**
+	 * Finds the file in the project's sources from which the snapshot comes.
+	 * @return the file, which may not exist yet
+	 * @throws MigrationFileException if it cannot be told which
+	 */
+	public Path snapshotSource() {
+		return SourceFiles.file(Path.of(""),
+				Objects.requireNonNullElse(this.settings.baseline().snapshot(), BaselineSettings.DEFAULT_SNAPSHOT));
+	}
+
+	/**
+	 * Plans to let one snapshot take the place of the files up to a version. The snapshot
+	 * is that of a throw-away database on the same server, made by the files alone; a
+	 * second one, begun from the snapshot, proves that it makes the same schema. Writes
+	 * and deletes nothing; the database of this migrator is not touched.
+	 * @param request up to which version
+	 * @param sources where the sources are
+	 * @return what to write and to delete; {@link Squash#write()} does it
+	 * @throws SnapshotException if something would be lost
+	 * @throws MigrationFileException if the files cannot be told
+	 * @throws MigrationException if a migration fails
+	 */
+	public Squash squash(SquashRequest request, CreateSettings sources) {
+		return this.running.run((cancellation) -> new SquashPlanning(this.dataSource, this.databases, this.settings,
+				this.javaMigrations.get(), this.resolver, cancellation)
+			.plan(request, new SourceFiles(Path.of(""), this.settings.sources(), sources.directory()),
+					snapshotSource()));
+	}
+
+	private Migrator adopting(AdoptionRequest request) {
+		return withSettings(this.settings.withAdoption(request.settings(this.settings.adoption())));
+	}
+
 	private MigrationFiles files(CreateSettings create) {
 		SourceSettings sources = this.settings.sources();
 		return new MigrationFiles(sources.locations(), sources.naming(), create,
@@ -479,10 +655,20 @@ public final class Migrator {
 	private <T> T run(DiscoveredMigrations found, DatabaseOpening opening, Function<MigrationRun, T> action) {
 		List<MigrationListener> all = new ArrayList<>(this.listeners);
 		all.add(0, new LoggingListener());
-		try (MigrationRun run = new MigrationRun(this.dataSource, this.settings, found, new EventPublisher(all),
-				opening)) {
+		try (MigrationRun run = new MigrationRun(this.dataSource, this.settings, found, start(),
+				new EventPublisher(all), opening)) {
 			return action.apply(run);
 		}
+	}
+
+	private DatabaseStart start() {
+		return new DatabaseStart(this.settings, () -> snapshotFile().flatMap(SnapshotFile::read), this.check);
+	}
+
+	private Optional<SnapshotFile> snapshotFile() {
+		BaselineSettings baseline = this.settings.baseline();
+		return Optional.ofNullable(baseline.snapshot())
+			.map((location) -> new SnapshotFile(this.resolver, location, baseline.snapshotRequired()));
 	}
 
 	private DiscoveredMigrations discover() {
@@ -495,9 +681,14 @@ public final class Migrator {
 
 	private DiscoveredMigrations discover(List<CodeMigration> code) {
 		SourceSettings sources = this.settings.sources();
-		return new MigrationDiscovery(this.resolver, sources.locations(), sources.failOnMissingLocation(),
-				sources.naming())
+		DiscoveredMigrations found = new MigrationDiscovery(this.resolver, sources.locations(),
+				sources.failOnMissingLocation(), sources.naming())
 			.discover(code);
+		return snapshotFile()
+			.flatMap((snapshot) -> snapshot.head()
+				.map((head) -> new DiscoveredMigrations(found.catalog().withHead(snapshot.path(), head),
+						found.warnings(), found.notes())))
+			.orElse(found);
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.adoption.AdoptionSettings;
+import dev.tidemark.baseline.BaselineSettings;
 import dev.tidemark.discovery.NamingSettings;
 import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.execution.ExecutionSettings;
@@ -15,6 +17,7 @@ import dev.tidemark.migration.Version;
 import dev.tidemark.plan.OnChanged;
 import dev.tidemark.plan.OutOfOrder;
 import dev.tidemark.plan.PlanSettings;
+import dev.tidemark.snapshot.SnapshotSettings;
 
 /**
  * Everything that can be set about a {@link Migrator}. Immutable, and checked when made.
@@ -28,9 +31,13 @@ import dev.tidemark.plan.PlanSettings;
  * @param history where the history is and what it keeps
  * @param lock how the migration lock is taken
  * @param execution how migrations are executed
+ * @param adoption whether another tool's history is taken over
+ * @param baseline how a history begins in a database that has none
+ * @param snapshot what a snapshot has besides the structure
  */
 public record MigratorSettings(String database, String application, SourceSettings sources, PlanSettings plan,
-		ConnectSettings connect, HistorySettings history, LockSettings lock, ExecutionSettings execution) {
+		ConnectSettings connect, HistorySettings history, LockSettings lock, ExecutionSettings execution,
+		AdoptionSettings adoption, BaselineSettings baseline, SnapshotSettings snapshot) {
 
 	/** The database's name where nothing else is set. */
 	public static final String DEFAULT_DATABASE = "default";
@@ -49,7 +56,8 @@ public record MigratorSettings(String database, String application, SourceSettin
 		return new MigratorSettings(DEFAULT_DATABASE, DEFAULT_APPLICATION,
 				new SourceSettings(List.of(DEFAULT_LOCATION), true, new NamingSettings(null, null, null)),
 				PlanSettings.defaults(), new ConnectSettings(null, false), new HistorySettings(null, null, null),
-				new LockSettings(null, null, null, null), new ExecutionSettings(null, null, null));
+				new LockSettings(null, null, null, null), new ExecutionSettings(null, null, null),
+				AdoptionSettings.off(), BaselineSettings.defaults(), SnapshotSettings.defaults());
 	}
 
 	/**
@@ -83,7 +91,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withApplication(String other) {
 		return new MigratorSettings(this.database, other, this.sources, this.plan, this.connect, this.history,
-				this.lock, this.execution);
+				this.lock, this.execution, this.adoption, this.baseline, this.snapshot);
 	}
 
 	/**
@@ -93,7 +101,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withSources(SourceSettings other) {
 		return new MigratorSettings(this.database, this.application, other, this.plan, this.connect, this.history,
-				this.lock, this.execution);
+				this.lock, this.execution, this.adoption, this.baseline, this.snapshot);
 	}
 
 	/**
@@ -103,7 +111,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withPlan(PlanSettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, other, this.connect, this.history,
-				this.lock, this.execution);
+				this.lock, this.execution, this.adoption, this.baseline, this.snapshot);
 	}
 
 	/**
@@ -113,7 +121,8 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withConnectTimeout(Duration other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan,
-				new ConnectSettings(other, this.connect.createDatabase()), this.history, this.lock, this.execution);
+				new ConnectSettings(other, this.connect.createDatabase()), this.history, this.lock, this.execution,
+				this.adoption, this.baseline, this.snapshot);
 	}
 
 	/**
@@ -123,7 +132,8 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withCreateDatabase(boolean create) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan,
-				new ConnectSettings(this.connect.timeout(), create), this.history, this.lock, this.execution);
+				new ConnectSettings(this.connect.timeout(), create), this.history, this.lock, this.execution,
+				this.adoption, this.baseline, this.snapshot);
 	}
 
 	/**
@@ -133,7 +143,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withHistory(HistorySettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect, other,
-				this.lock, this.execution);
+				this.lock, this.execution, this.adoption, this.baseline, this.snapshot);
 	}
 
 	/**
@@ -143,7 +153,7 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withLock(LockSettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
-				this.history, other, this.execution);
+				this.history, other, this.execution, this.adoption, this.baseline, this.snapshot);
 	}
 
 	/**
@@ -153,7 +163,37 @@ public record MigratorSettings(String database, String application, SourceSettin
 	 */
 	public MigratorSettings withExecution(ExecutionSettings other) {
 		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
-				this.history, this.lock, other);
+				this.history, this.lock, other, this.adoption, this.baseline, this.snapshot);
+	}
+
+	/**
+	 * Returns settings with another way to take over the history of another tool.
+	 * @param other whether and how that is done
+	 * @return a copy
+	 */
+	public MigratorSettings withAdoption(AdoptionSettings other) {
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
+				this.history, this.lock, this.execution, other, this.baseline, this.snapshot);
+	}
+
+	/**
+	 * Returns settings with another way to begin a history.
+	 * @param other what is done in a database that has none
+	 * @return a copy
+	 */
+	public MigratorSettings withBaseline(BaselineSettings other) {
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
+				this.history, this.lock, this.execution, this.adoption, other, this.snapshot);
+	}
+
+	/**
+	 * Returns settings with another snapshot.
+	 * @param other what a snapshot has besides the structure
+	 * @return a copy
+	 */
+	public MigratorSettings withSnapshot(SnapshotSettings other) {
+		return new MigratorSettings(this.database, this.application, this.sources, this.plan, this.connect,
+				this.history, this.lock, this.execution, this.adoption, this.baseline, other);
 	}
 
 	/**

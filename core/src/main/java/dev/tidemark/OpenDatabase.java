@@ -41,18 +41,20 @@ record OpenDatabase(Session session, ServerProbe probe, HistoryTable table) {
 		return ProbeQuery.read(session, settings.schema(), HistoryTable.candidates(settings));
 	}
 
-	static OpenDatabase of(Session session, ServerProbe probe, HistorySettings settings) {
-		return new OpenDatabase(session, probe, HistoryTable.locate(probe, settings));
+	static OpenDatabase of(Session session, ServerProbe probe, MigratorSettings settings) {
+		return new OpenDatabase(session, probe,
+				HistoryTable.locate(probe, settings.history(), settings.adoption().enabled()));
 	}
 
 	/**
 	 * Looks for the history again, which another migrator may have created or upgraded.
 	 */
-	OpenDatabase probedAgain(HistorySettings settings) {
+	OpenDatabase probedAgain(MigratorSettings settings) {
 		if (this.table.exists() && !this.table.outdated()) {
 			return this;
 		}
-		return new OpenDatabase(this.session, this.probe, HistoryTable.locate(probe(this.session, settings), settings));
+		ServerProbe again = probe(this.session, settings.history());
+		return new OpenDatabase(this.session, this.probe, of(this.session, again, settings).table());
 	}
 
 	/**

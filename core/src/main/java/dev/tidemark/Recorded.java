@@ -37,6 +37,13 @@ record Recorded(OpenDatabase database, MigrationCatalog catalog, MigrationHistor
 		return of(database, known, new MigrationHistory(database.table().qualified(), List.of()));
 	}
 
+	/**
+	 * Returns the same for what the application brings otherwise.
+	 */
+	Recorded startingFrom(MigrationCatalog known) {
+		return of(this.database, known, this.history);
+	}
+
 	private static Recorded of(OpenDatabase database, MigrationCatalog known, MigrationHistory rows) {
 		MigrationHistory history = known.align(rows);
 		MigrationCatalog catalog = known.startingFrom(history);

@@ -76,9 +76,9 @@ final class RehearsalRun {
 	private RehearsalReport live(Duration budget, Recorded before) throws SQLException {
 		OpenDatabase open = before.database();
 		LockedRun locked = new LockedRun(this.dataSource, this.settings, before.catalog(),
-				new EventPublisher(List.of()), this.cancellation);
+				new EventPublisher(List.of()), this.cancellation, DatabaseStart.anywhere(this.settings));
 		return locked.exclusively(open, (sessionSettings, watch) -> {
-			Recorded recorded = Recorded.read(open, before.catalog());
+			Recorded recorded = readAgain(before);
 			MigrationPlan plan = this.planning.apply(recorded);
 			StatementRecorder recorder = new StatementRecorder(open.session(), new LiveSizes(open.session()), true);
 			MigrationFailure failure;
@@ -95,6 +95,14 @@ final class RehearsalRun {
 						.formatted(open.probe().database()),
 					builder.steps(), notes, failure);
 		});
+	}
+
+	/**
+	 * Where there is no history, what is foreseen stays: with that a run would begin.
+	 */
+	private Recorded readAgain(Recorded before) {
+		OpenDatabase open = before.database().probedAgain(this.settings);
+		return open.table().exists() ? Recorded.read(open, before.catalog()) : before;
 	}
 
 	private RehearsalReport onCopy(Recorded live, MigrationPlan plan) throws SQLException {
@@ -122,7 +130,7 @@ final class RehearsalRun {
 			StatementRecorder recorder = new StatementRecorder(session, new LiveSizes(live.database().session()),
 					false);
 			LockedRun run = new LockedRun(copied, this.settings, live.catalog(), new EventPublisher(List.of(recorder)),
-					this.cancellation);
+					this.cancellation, DatabaseStart.anywhere(this.settings));
 			MigrationPlan[] planned = { plan };
 			MigrationFailure failure = null;
 			try {

@@ -14,7 +14,6 @@ import dev.tidemark.history.HistoryStatements;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationKey;
-import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.RepairException;
 import dev.tidemark.migration.Version;
@@ -106,7 +105,7 @@ final class RepairPlanner {
 		AppliedMigration row = recorded.history()
 			.find(MigrationKey.of(version, ""))
 			.orElseThrow(() -> nothingToForget(version, recorded));
-		if (row.kind() == MigrationKind.BASELINE) {
+		if (!row.standsAlone()) {
 			throw new RepairException(
 					"Migration %s is a baseline, which stands for everything up to its version: without it all of that would be pending. Nothing was written"
 						.formatted(row.label()),

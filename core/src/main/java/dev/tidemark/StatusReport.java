@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.tidemark.baseline.DatabaseKind;
 import dev.tidemark.lock.LockChoice;
 import dev.tidemark.lock.LockHolder;
 import dev.tidemark.migration.AppliedMigration;
@@ -15,6 +16,7 @@ import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.migration.MigrationState;
+import dev.tidemark.migration.SquashedMigrations;
 import dev.tidemark.migration.Version;
 import dev.tidemark.plan.ChangedScripts;
 import dev.tidemark.plan.OutOfOrder;
@@ -52,12 +54,13 @@ final class StatusReport {
 
 	/**
 	 * Returns how the database stands.
+	 * @param kind what database it is
 	 * @param lock how migrators exclude each other
 	 * @param holder who holds the migration lock, or {@code null}
 	 */
-	MigrationStatus status(LockChoice lock, @Nullable LockHolder holder) {
+	MigrationStatus status(@Nullable DatabaseKind kind, LockChoice lock, @Nullable LockHolder holder) {
 		List<MigrationInfo> infos = migrations();
-		return new MigrationStatus(this.database, state(infos, holder),
+		return new MigrationStatus(this.database, kind, state(infos, holder),
 				this.history.version().map(Version::toString).orElse(null), lock.strategy().word(), lock.reason(),
 				holder, infos);
 	}
@@ -89,10 +92,17 @@ final class StatusReport {
 		return infos;
 	}
 
-	private static MigrationInfo info(AppliedMigration row) {
-		// what a baseline stands for may be in no file
+	private MigrationInfo info(AppliedMigration row) {
+		SquashedMigrations squashed = this.catalog.squashed();
+		// what a baseline or a snapshot stands for may be in no file
+		boolean needsNoFile = row.kind() == MigrationKind.BASELINE
+				|| (squashed != null && squashed.contains(row.key()));
 		MigrationState state = row.halfUndone() ? MigrationState.FAILED
-				: (row.kind() == MigrationKind.BASELINE) ? row.state() : MigrationState.MISSING;
+				: needsNoFile ? row.state() : MigrationState.MISSING;
+		if (row.isBrief()) {
+			return new MigrationInfo(text(row.version()), row.name(), row.script(), row.kind(), state, row.checksum(),
+					null, null, null, null, false, null);
+		}
 		return new MigrationInfo(text(row.version()), row.name(), row.script(), row.kind(), state, row.checksum(),
 				row.appliedAt(), row.executionMs(), row.appliedBy(), row.appliedFrom(), row.reversible(), row.error());
 	}

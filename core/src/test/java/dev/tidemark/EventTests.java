@@ -34,8 +34,8 @@ class EventTests extends AbstractMigratorTests {
 	@Test
 	void tellsARunInOrder() {
 		migrate();
-		assertThat(events().names()).containsExactly("LockAcquired", "RunStarted", "StepStarted", "StatementStarted",
-				"StatementStarted", "StepFinished", "RunFinished");
+		assertThat(events().names()).containsExactly("LockAcquired", "Noted", "RunStarted", "StepStarted",
+				"StatementStarted", "StatementStarted", "StepFinished", "RunFinished");
 		assertThat(events().of(RunStarted.class).get(0).steps()).containsExactly("001 users");
 		assertThat(events().of(StatementStarted.class)).extracting(StatementStarted::number).containsExactly(1, 2);
 		assertThat(events().of(StatementStarted.class)).extracting(StatementStarted::line).containsExactly(1, 2);
@@ -63,8 +63,8 @@ class EventTests extends AbstractMigratorTests {
 	void tellsAFailure() {
 		write("001_users.sql", "SELECT 1/0");
 		MigrationFailedException failure = migrateFailing();
-		assertThat(events().names()).containsExactly("LockAcquired", "RunStarted", "StepStarted", "StatementStarted",
-				"StepFailed", "RunFailed");
+		assertThat(events().names()).containsExactly("LockAcquired", "Noted", "RunStarted", "StepStarted",
+				"StatementStarted", "StepFailed", "RunFailed");
 		assertThat(events().of(StepFailed.class).get(0).failure()).isEqualTo(failure.failure());
 		assertThat(events().of(RunFailed.class).get(0).exception()).isSameAs(failure);
 	}
@@ -89,6 +89,8 @@ class EventTests extends AbstractMigratorTests {
 		try (CapturedLog log = new CapturedLog()) {
 			migrate();
 			assertThat(log.messages(Level.INFO)).satisfiesExactly(
+					(line) -> assertThat(line)
+						.isEqualTo("Database 'default': The database is fresh: every migration runs"),
 					(line) -> assertThat(line)
 						.matches("Database 'default': applied 001 users \\(1 of 1, pending\\) in \\d+ ms"),
 					(line) -> assertThat(line)

@@ -32,6 +32,17 @@ class JavaMigrationTests extends AbstractMigratorTests {
 	}
 
 	@Test
+	void seesTheSchemaOfItsTransaction() {
+		migrator(code((context) -> {
+			context.jdbc().sql("CREATE TABLE users (id bigint)").update();
+			if (context.schema().columnExists("users", "id") && !context.schema().tableExists("orders")) {
+				context.jdbc().sql("CREATE TABLE seen ()").update();
+			}
+		})).migrate();
+		assertThat(exists("seen")).isTrue();
+	}
+
+	@Test
 	void isRecorded() {
 		migrator(CodeMigration.of(new V2__LoadUsers())).migrate();
 		AppliedMigration row = lastRow();

@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.tidemark.baseline.BaselineSettings;
+import dev.tidemark.baseline.OnExisting;
+
 /**
  * A folder of migrations that a test writes.
  */
@@ -49,8 +52,13 @@ public final class MigrationFolder {
 		return "file:" + this.folder;
 	}
 
+	/**
+	 * Settings for a database in which a test may have made something before.
+	 */
 	public MigratorSettings settings() {
-		return MigratorSettings.defaults().withLocations(location());
+		return MigratorSettings.defaults()
+			.withLocations(location())
+			.withBaseline(BaselineSettings.defaults().withOnExisting(OnExisting.MIGRATE));
 	}
 
 }

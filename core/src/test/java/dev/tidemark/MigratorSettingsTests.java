@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
+import dev.tidemark.adoption.AdoptionSettings;
+import dev.tidemark.adoption.PlainColumns;
+import dev.tidemark.baseline.BaselineSettings;
+import dev.tidemark.baseline.OnExisting;
 import dev.tidemark.discovery.NamingSettings;
 import dev.tidemark.discovery.SourceSettings;
 import dev.tidemark.execution.ExecutionSettings;
@@ -27,6 +31,7 @@ import dev.tidemark.lock.LockStrategy;
 import dev.tidemark.migration.Version;
 import dev.tidemark.plan.OnChanged;
 import dev.tidemark.plan.OutOfOrder;
+import dev.tidemark.snapshot.SnapshotSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -60,7 +65,17 @@ class MigratorSettingsTests {
 				change("target", (settings) -> settings.withTarget(Version.of("7")), Version.of("7")),
 				change("execution",
 						(settings) -> settings.withExecution(new ExecutionSettings(Duration.ZERO, null, null)),
-						new ExecutionSettings(Duration.ZERO, null, null)));
+						new ExecutionSettings(Duration.ZERO, null, null)),
+				change("adoption",
+						(settings) -> settings
+							.withAdoption(new AdoptionSettings("flyway", "old", true, true, PlainColumns.USUAL)),
+						new AdoptionSettings("flyway", "old", true, true, PlainColumns.USUAL)),
+				change("baseline",
+						(settings) -> settings
+							.withBaseline(BaselineSettings.defaults().withOnExisting(OnExisting.DETECT)),
+						BaselineSettings.defaults().withOnExisting(OnExisting.DETECT)),
+				change("snapshot", (settings) -> settings.withSnapshot(SnapshotSettings.defaults().withGrants(true)),
+						SnapshotSettings.defaults().withGrants(true)));
 	}
 
 	private static Arguments change(String name, UnaryOperator<MigratorSettings> change, Object value) {

@@ -146,9 +146,8 @@ class NamedVersionTests extends AbstractMigratorTests {
 		write("U4__d.sql", "INSERT INTO a VALUES (4)");
 		migrate();
 		assertThat(values("SELECT id FROM a")).containsExactly("2", "3", "4");
-		assertThat(events().of(Noted.class)).singleElement()
-			.satisfies(
-					(noted) -> assertThat(noted.message()).contains("the U files are read as refinery's, which run"));
+		assertThat(events().of(Noted.class))
+			.anyMatch((noted) -> noted.message().contains("the U files are read as refinery's, which run"));
 	}
 
 }

@@ -66,6 +66,8 @@ public final class TestApplication implements AutoCloseable {
 		with("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
 				"management.endpoints.web.exposure.include=*", "spring.datasource.hikari.maximum-pool-size=2",
 				"tidemark.connect-timeout=0s",
+				// a test may have made something before
+				"tidemark.baseline.on-existing=migrate",
 				"spring.autoconfigure.exclude=" + String.join(",", TOMCAT_IN_REACTIVE_APPLICATIONS));
 		this.application.addListeners(this::remember);
 	}

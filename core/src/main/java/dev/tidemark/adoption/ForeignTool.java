@@ -42,7 +42,10 @@ public enum ForeignTool {
 	RAILS("Rails", "schema_migrations", "version"),
 
 	/** dbmate. */
-	DBMATE("dbmate", "schema_migrations", "version");
+	DBMATE("dbmate", "schema_migrations", "version"),
+
+	/** A table that somebody's own code writes, with a row for each migration. */
+	PLAIN("a plain table", "schema_migrations", "version", "applied_at");
 
 	private final String label;
 

@@ -26,7 +26,15 @@ record FoundFile(String url, Content content) {
 	 */
 	static boolean isRead(String name) {
 		return name.endsWith(".sql") || BESIDE_SCRIPTS.contains(name) || name.endsWith(ScriptConfiguration.SUFFIX)
-				|| suffix(name).equals("sql");
+				|| suffix(name).equals("sql") || maybeChangelog(name);
+	}
+
+	/**
+	 * Tells whether a file of that name may be a changelog of Liquibase that is not SQL.
+	 * Most are something else, in whatever encoding.
+	 */
+	static boolean maybeChangelog(String name) {
+		return ChangelogIncludes.SUFFIXES.contains(suffix(name));
 	}
 
 	private static boolean isForeignCode(String name) {

@@ -70,11 +70,14 @@ public final class MigrationDiscovery {
 		}
 		ScriptReading reading = reading(files, problems);
 		List<Migration> migrations = new ArrayList<>(new ScriptAssembly(reading, problems).assemble(scripts));
+		migrations.addAll(names.changelogs().read(files, problems));
 		migrations.addAll(javaMigrations);
 		List<Callback> callbacks = names.callbacks().read(reading, problems);
 		MigrationCatalog catalog = catalog(migrations, callbacks, problems);
 		ForeignCode.warning(files, catalog).ifPresent(warnings::add);
-		return new DiscoveredMigrations(catalog, warnings, names.notes());
+		List<String> notes = new ArrayList<>(names.notes());
+		names.changelogs().note().ifPresent(notes::add);
+		return new DiscoveredMigrations(catalog, warnings, notes);
 	}
 
 	private static ScriptReading reading(List<ScriptFile> files, List<MigrationProblem> problems) {

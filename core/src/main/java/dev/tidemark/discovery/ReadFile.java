@@ -1,6 +1,7 @@
 package dev.tidemark.discovery;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,9 @@ record ReadFile(String url, ScriptFile file, @Nullable MigrationProblem problem)
 	static ReadFile of(FoundFile file, LocationRoot root) throws IOException {
 		String label = root.label(file.url());
 		try {
-			String text = ScriptText.decode(label, file.content().read());
+			byte[] bytes = file.content().read();
+			String text = FoundFile.maybeChangelog(label) ? new String(bytes, StandardCharsets.UTF_8)
+					: ScriptText.decode(label, bytes);
 			return new ReadFile(file.url(), new ScriptFile(label, root.path(label), text), null);
 		}
 		catch (NotTextException ex) {

@@ -30,6 +30,8 @@ final class ScriptNames {
 
 	private final Callbacks callbacks = new Callbacks();
 
+	private final LiquibaseChangelogs changelogs = new LiquibaseChangelogs();
+
 	ScriptNames(NamingSettings settings, List<MigrationProblem> problems) {
 		this.settings = settings;
 		this.problems = problems;
@@ -47,6 +49,7 @@ final class ScriptNames {
 		List<ScriptFile> others = files.stream()
 			.filter(ScriptFile::isScript)
 			.filter((file) -> projects.stream().noneMatch((project) -> project.owns(file)))
+			.filter((file) -> !this.changelogs.take(file))
 			.filter((file) -> !this.callbacks.take(file))
 			.toList();
 		this.callbacks.note().ifPresent(this.notes::add);
@@ -134,6 +137,13 @@ final class ScriptNames {
 	 */
 	Callbacks callbacks() {
 		return this.callbacks;
+	}
+
+	/**
+	 * Returns the files that are changelogs of Liquibase by their first lines.
+	 */
+	LiquibaseChangelogs changelogs() {
+		return this.changelogs;
 	}
 
 	/**

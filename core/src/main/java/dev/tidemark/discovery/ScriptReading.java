@@ -45,23 +45,26 @@ final class ScriptReading {
 		List<Marker> markers = Markers.in(file.text());
 		new MarkerCheck(file, markers).problem().or(() -> ForeignSections.in(file)).ifPresent(this.problems::add);
 		SectionedScript sections = SectionedScript.of(file.text(), markers);
-		return new Parts(read(script, sections.up()), (sections.down() != null) ? read(script, sections.down()) : null);
+		return new Parts(read(script, sections.up(), script.parsed().version() != null),
+				(sections.down() != null) ? read(script, sections.down(), false) : null);
 	}
 
 	/**
-	 * Reads a file that holds one part.
+	 * Reads a file that holds one part, which is not the up part of a versioned
+	 * migration.
 	 */
 	SqlScript whole(NamedScript script) {
-		return read(script, new Section(script.file().text(), 1, null));
+		return read(script, new Section(script.file().text(), 1, null), false);
 	}
 
-	private SqlScript read(NamedScript script, Section section) {
+	private SqlScript read(NamedScript script, Section section, boolean versioned) {
 		ScriptFile file = script.file();
 		ScriptOptions options = ScriptOptions.transactional(section.transactional())
 			.orElse(ScriptOptions.transactional(script.parsed().transactional()))
 			.orElse(ScriptOptions.ofFirstLine(section.text()))
 			.orElse(beside(file));
-		ScriptDirectives directives = directives(file, section).orElse(options.transactional(), options.placeholders());
+		ScriptDirectives directives = directives(file, section, versioned).orElse(options.transactional(),
+				options.placeholders());
 		return new SqlScript(file.location(), section.text(), section.firstLine(), directives);
 	}
 
@@ -76,9 +79,10 @@ final class ScriptReading {
 		return configured.orElse((metadata != null) ? ScriptOptions.ofMetadata(metadata.text()) : ScriptOptions.NONE);
 	}
 
-	private ScriptDirectives directives(ScriptFile file, Section section) {
+	private ScriptDirectives directives(ScriptFile file, Section section, boolean versioned) {
 		try {
-			return ScriptDirectives.parse(section.text(), section.firstLine());
+			return versioned ? ScriptDirectives.parse(section.text(), section.firstLine())
+					: ScriptDirectives.parseUnversioned(section.text(), section.firstLine());
 		}
 		catch (SqlScriptException ex) {
 			this.problems.add(MigrationProblem.of(file.location(), ex));

@@ -54,7 +54,7 @@ final class CodeStep implements StepExecution {
 		this.transaction.begin(List.of(MARK), this.callbacks, FailureReports.ALL_ROLLED_BACK);
 		call();
 		checkTransaction();
-		this.transaction.end(this.callbacks, StepRecords.done(this.context.history(), this.step, this.row),
+		this.transaction.end(this.callbacks, StepRecords.done(this.context, this.step, this.row),
 				FailureReports.ALL_ROLLED_BACK);
 	}
 

@@ -89,6 +89,9 @@ public final class FailureReports {
 		if (step.isCode()) {
 			return null;
 		}
+		if (!step.standsFor().isEmpty()) {
+			return "the statement must run outside a transaction, and a snapshot is one transaction: write the snapshot again with the command 'snapshot', and keep what has to run outside in a migration";
+		}
 		if (step.segments().stream().anyMatch(Segment::block)) {
 			return "the statement must run outside a transaction: move it out of the script's own BEGIN … COMMIT";
 		}

@@ -11,6 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import dev.tidemark.migration.MigrationContext;
+import dev.tidemark.migration.SchemaInspector;
+import dev.tidemark.schema.CatalogInspector;
 
 /**
  * Gives a Java migration its connection, and keeps it from ending the transaction.
@@ -59,6 +61,11 @@ final class GuardedContext implements MigrationContext {
 	@Override
 	public JdbcClient jdbc() {
 		return this.jdbc;
+	}
+
+	@Override
+	public SchemaInspector schema() {
+		return CatalogInspector.of(this.jdbc);
 	}
 
 }

@@ -69,9 +69,10 @@ public final class PlanExecutor {
 		boolean up = plan.steps().stream().allMatch((step) -> step.direction() == Direction.UP);
 		RunEvents events = RunEvents.of(up ? Direction.UP : Direction.DOWN);
 		RunCallbacks callbacks = new RunCallbacks(this.context, plan.callbacks(), this.turns);
+		List<PlannedStep> steps = afterSnapshot(plan.steps());
 		callbacks.run(events.before());
 		try {
-			steps(plan, callbacks, events);
+			steps(plan, steps, callbacks, events);
 		}
 		catch (MigrationFailedException ex) {
 			callbacks.afterFailure(events.afterError(), ex);
@@ -81,10 +82,23 @@ public final class PlanExecutor {
 		return this.turns.sessionIsAsNew();
 	}
 
-	private void steps(MigrationPlan plan, RunCallbacks callbacks, RunEvents events) {
+	/**
+	 * Begins from a snapshot before any callback runs: what callbacks create is in it.
+	 * @return the steps that remain
+	 */
+	private List<PlannedStep> afterSnapshot(List<PlannedStep> steps) {
+		if (steps.isEmpty() || !steps.get(0).isSnapshot()) {
+			return steps;
+		}
+		alone(steps.get(0), describe(steps.get(0), 1, steps.size()), StepCallbacks.NONE, (failure) -> {
+		});
+		return steps.subList(1, steps.size());
+	}
+
+	private void steps(MigrationPlan plan, List<PlannedStep> steps, RunCallbacks callbacks, RunEvents events) {
 		boolean versioned = true;
-		int number = 1;
-		for (List<PlannedStep> group : groups(plan)) {
+		int number = plan.steps().size() - steps.size() + 1;
+		for (List<PlannedStep> group : groups(plan, steps)) {
 			if (versioned && group.get(0).migration().version() == null) {
 				versioned = false;
 				events.afterVersioned().forEach(callbacks::run);
@@ -108,10 +122,10 @@ public final class PlanExecutor {
 	/**
 	 * A callback of each migration stays in the transaction of its own.
 	 */
-	private List<List<PlannedStep>> groups(MigrationPlan plan) {
+	private List<List<PlannedStep>> groups(MigrationPlan plan, List<PlannedStep> steps) {
 		boolean group = this.context.settings().group() && plan.callbacks().all().isEmpty()
 				&& this.context.sessionSettings().onlyStatementsLeaveTraces();
-		return group ? StepGroups.of(plan.steps()) : plan.steps().stream().map(List::of).toList();
+		return group ? StepGroups.of(steps) : steps.stream().map(List::of).toList();
 	}
 
 	private boolean together(List<PlannedStep> group, List<StepDescription> descriptions) {

@@ -177,8 +177,8 @@ final class StepJournal {
 	 * Returns what is written when every statement is done.
 	 */
 	List<String> atEnd() {
-		return (this.step.direction() == Direction.UP) ? List.of(this.history.updateApplied(id()))
-				: StepRecords.done(this.history, this.step, this.row);
+		return (this.step.direction() == Direction.UP) ? List.of(this.history.updateApplied(id(), this.row))
+				: StepRecords.done(this.context, this.step, this.row);
 	}
 
 	void committed(List<SqlStatement> statements) {

@@ -21,9 +21,11 @@ final class StepRecords {
 	/**
 	 * Returns what is written in the step's own transaction.
 	 */
-	static List<String> done(HistoryStatements history, PlannedStep step, HistoryRow row) {
+	static List<String> done(RunContext context, PlannedStep step, HistoryRow row) {
+		HistoryStatements history = context.history();
 		if (step.direction() == Direction.UP) {
-			return List.of(history.insertApplied(row));
+			return List.of(step.standsFor().isEmpty() ? history.insertApplied(row)
+					: history.insertApplied(StepRows.applied(step, row, context.historySettings())));
 		}
 		AppliedMigration applied = Objects.requireNonNull(step.previous());
 		return List.of(history.updateRolledBack(applied.id()), history.insertRolledBack(row, applied.id()));

@@ -1,5 +1,6 @@
 package dev.tidemark.execution;
 
+import java.util.List;
 import java.util.Objects;
 
 import dev.tidemark.history.HistoryRow;
@@ -14,6 +15,18 @@ import dev.tidemark.plan.PlannedStep;
 final class StepRows {
 
 	private StepRows() {
+	}
+
+	/**
+	 * Returns what is recorded when the step is done: for a snapshot a row of each
+	 * migration for which it stands.
+	 */
+	static List<HistoryRow> applied(PlannedStep step, HistoryRow row, HistorySettings settings) {
+		return step.standsFor().isEmpty() ? List.of(row)
+				: step.standsFor()
+					.stream()
+					.map((part) -> HistoryRows.baseline(part, row.script(), row.appliedFrom(), settings))
+					.toList();
 	}
 
 	static HistoryRow of(PlannedStep step, String appliedFrom, HistorySettings settings) {

@@ -61,17 +61,18 @@ final class TransactionalStep implements StepExecution {
 	}
 
 	/**
-	 * With one statement only, nothing else loses its transaction.
+	 * With one statement only, nothing else loses its transaction; a snapshot would lose
+	 * its rows.
 	 */
 	private boolean mayRunOutside(MigrationFailure failure) {
 		return failure.callback() == null && this.segment.statements().size() == 1 && failure.statementNumber() == 1
 				&& SqlStates.refusedInTransaction(failure.sqlState())
-				&& !Boolean.TRUE.equals(this.step.transactionAsked());
+				&& !Boolean.TRUE.equals(this.step.transactionAsked()) && this.step.standsFor().isEmpty();
 	}
 
 	private void inTransaction() throws StepException {
 		StepTransaction transaction = StepTransaction.of(this.context, this.step, this.description, this.callbacks);
-		List<String> history = StepRecords.done(this.context.history(), this.step, this.row);
+		List<String> history = StepRecords.done(this.context, this.step, this.row);
 		new LockTimeoutRetry(this.context, this.description, transaction.lockTimeout())
 			.run(() -> transaction.execute(this.callbacks, this.segment, 0, history, FailureReports.ALL_ROLLED_BACK));
 	}

@@ -26,7 +26,7 @@ final class BriefQuery {
 	/**
 	 * The rows that say nothing but that a migration is applied.
 	 */
-	private static final String ORDINARY = "state = 'applied' AND version IS NOT NULL AND checksum IS NOT NULL AND kind IN ('sql', 'java')"
+	private static final String ORDINARY = "state = 'applied' AND version IS NOT NULL AND checksum IS NOT NULL AND (kind IN ('sql', 'java', 'adopted') OR kind = 'baseline' AND script LIKE '%/%')"
 			+ " AND error IS NULL AND running_statement IS NULL AND done_checksum IS NULL";
 
 	private static final String OTHERS = "CASE WHEN " + ORDINARY + " THEN NULL ELSE ";

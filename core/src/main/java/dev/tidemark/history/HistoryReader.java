@@ -68,9 +68,7 @@ public final class HistoryReader {
 		if (!table.exists() || table.outdated()) {
 			return read(session, table);
 		}
-		return BriefQuery.read(session, table)
-			.of(table.qualified(), known.versioned())
-			.orElseGet(() -> read(session, table));
+		return BriefQuery.read(session, table).of(table.qualified(), known).orElseGet(() -> read(session, table));
 	}
 
 	/**

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.Migration;
+import dev.tidemark.migration.MigrationKind;
+import dev.tidemark.migration.Snapshot;
+import dev.tidemark.migration.SnapshotHead;
 import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SqlScript;
 import dev.tidemark.sql.Redaction;
@@ -34,6 +37,40 @@ public final class HistoryRows {
 				script, migration.kind().word(), migration.checksum(), statementsTotal, appliedFrom,
 				(sql != null && stores(sql, sql.up(), settings)) ? Redaction.ofScript(sql.up().text()) : null,
 				(sql != null && sql.reversible()) ? storedDown(sql, settings) : null);
+	}
+
+	/**
+	 * Makes the row of a migration that was not run, since its change is in the schema.
+	 * @param migration the migration
+	 * @param proof the name of what stands for it, such as a snapshot's file
+	 * @param appliedFrom application, host and process
+	 * @param settings what the history keeps
+	 * @return the row
+	 */
+	public static HistoryRow baseline(Migration migration, String proof, String appliedFrom, HistorySettings settings) {
+		HistoryRow row = of(migration, proof + "/" + migration.script(), 0, appliedFrom, settings);
+		return new HistoryRow(row.version(), row.name(), row.script(), MigrationKind.BASELINE.word(), row.checksum(), 0,
+				appliedFrom, row.upScript(), row.downScript());
+	}
+
+	/**
+	 * Makes the row of a migration for which a snapshot stands.
+	 * @param part the migration
+	 * @param snapshot the name of the snapshot's file
+	 * @param appliedFrom application, host and process
+	 * @param settings what the history keeps
+	 * @return the row
+	 */
+	public static HistoryRow baseline(Snapshot.Part part, String snapshot, String appliedFrom,
+			HistorySettings settings) {
+		Migration migration = part.migration();
+		if (migration != null) {
+			return baseline(migration, snapshot, appliedFrom, settings);
+		}
+		SnapshotHead.Entry entry = part.entry();
+		String version = (entry.version() != null) ? entry.version().toString() : null;
+		return new HistoryRow(version, entry.name(), snapshot + "/" + ((version != null) ? version : entry.name()),
+				MigrationKind.BASELINE.word(), entry.checksum(), 0, appliedFrom, null, null);
 	}
 
 	/**

@@ -25,18 +25,35 @@ public final class HistoryStatements {
 
 	private final LongFunction<String> row;
 
+	private final @Nullable HistoryEcho echo;
+
 	/**
 	 * Creates the statements for a table.
 	 * @param table the table
 	 */
 	public HistoryStatements(HistoryTable table) {
-		this(table, table.qualified(), Long::toString);
+		this(table, table.qualified(), Long::toString, null);
 	}
 
-	private HistoryStatements(HistoryTable table, String qualified, LongFunction<String> row) {
+	private HistoryStatements(HistoryTable table, String qualified, LongFunction<String> row,
+			@Nullable HistoryEcho echo) {
 		this.table = table;
 		this.qualified = qualified;
 		this.row = row;
+		this.echo = echo;
+	}
+
+	/**
+	 * Returns statements that write into another table too.
+	 * @param other what is written there
+	 * @return a copy
+	 */
+	public HistoryStatements echoing(HistoryEcho other) {
+		return new HistoryStatements(this.table, this.qualified, this.row, other);
+	}
+
+	private String echo(List<HistoryRow> rows, MigrationState state) {
+		return (this.echo != null) ? "WITH echo AS (" + this.echo.of(rows, state) + ") " : "";
 	}
 
 	/**
@@ -48,7 +65,7 @@ public final class HistoryStatements {
 	 * @return the statements
 	 */
 	public static HistoryStatements ofVariables(HistoryTable table, String qualified, String row) {
-		return new HistoryStatements(table, qualified, (id) -> row);
+		return new HistoryStatements(table, qualified, (id) -> row, null);
 	}
 
 	/**
@@ -124,7 +141,8 @@ public final class HistoryStatements {
 	 * @return the statement
 	 */
 	public String insertApplied(HistoryRow row) {
-		return insert(row, MigrationState.APPLIED, row.statementsTotal(), SINCE_TRANSACTION_BEGAN, null);
+		return echo(List.of(row), MigrationState.APPLIED)
+				+ insert(row, MigrationState.APPLIED, row.statementsTotal(), SINCE_TRANSACTION_BEGAN, null);
 	}
 
 	/**
@@ -135,9 +153,29 @@ public final class HistoryStatements {
 	 */
 	public String insertApplied(List<HistoryRow> rows) {
 		String share = SINCE_TRANSACTION_BEGAN + " / " + rows.size();
-		return rows.stream()
+		return echo(rows, MigrationState.APPLIED) + rows.stream()
 			.map((row) -> "(" + values(row, MigrationState.APPLIED, row.statementsTotal(), share, null) + ")")
 			.collect(Collectors.joining(", ", into() + " VALUES ", ""));
+	}
+
+	/**
+	 * Records migrations that were applied before there was a history.
+	 * @param rows what is recorded, in order, at least one
+	 * @return the statement
+	 */
+	public String insertEarlier(List<EarlierRow> rows) {
+		return rows.stream()
+			.map((row) -> "(" + earlier(row) + ")")
+			.collect(Collectors.joining(", ", into() + " VALUES ", ""));
+	}
+
+	private static String earlier(EarlierRow earlier) {
+		HistoryRow row = earlier.row();
+		String appliedAt = (earlier.appliedAt() != null)
+				? literal(earlier.appliedAt().toString()) + "::pg_catalog.timestamptz" : "pg_catalog.clock_timestamp()";
+		String appliedBy = (earlier.appliedBy() != null) ? literal(earlier.appliedBy()) : "current_user";
+		return values(row, new Progress(MigrationState.APPLIED, row.statementsTotal(), appliedAt,
+				Long.toString(earlier.executionMs()), appliedBy), null, literal(row.upScript()));
 	}
 
 	/**
@@ -169,8 +207,11 @@ public final class HistoryStatements {
 	 * @return the statement
 	 */
 	public String insertFailed(HistoryRow row, long after, long executionMs, String error) {
-		String applied = "SELECT FROM %s WHERE id > %d AND state = 'applied' AND version IS NOT DISTINCT FROM %s AND name = %s"
-			.formatted(this.qualified, after, literal(row.version()), literal(row.name()));
+		// what a snapshot stands for is recorded under its own name
+		String same = (row.version() != null) ? "version = " + literal(row.version())
+				: "version IS NULL AND name = " + literal(row.name());
+		String applied = "SELECT FROM %s WHERE id > %d AND state = 'applied' AND %s".formatted(this.qualified, after,
+				same);
 		return into() + " SELECT " + values(row, MigrationState.FAILED, 0, Long.toString(executionMs), error)
 				+ " WHERE NOT EXISTS (" + applied + ")";
 	}
@@ -183,8 +224,9 @@ public final class HistoryStatements {
 	 * @return the statement
 	 */
 	public String insertRolledBack(HistoryRow row, long undone) {
-		return into() + " SELECT " + values(row, MigrationState.ROLLED_BACK, row.statementsTotal(),
-				SINCE_TRANSACTION_BEGAN, null, "up_script")
+		return echo(List.of(row), MigrationState.ROLLED_BACK)
+				+ into() + " SELECT " + values(row, MigrationState.ROLLED_BACK, row.statementsTotal(),
+						SINCE_TRANSACTION_BEGAN, null, "up_script")
 				+ " FROM %s WHERE id = %s".formatted(this.qualified, this.row.apply(undone));
 	}
 
@@ -204,10 +246,16 @@ public final class HistoryStatements {
 
 	private static String values(HistoryRow row, MigrationState state, int done, String executionMs,
 			@Nullable String error, String upScript) {
+		return values(row, new Progress(state, done, "pg_catalog.clock_timestamp()", executionMs, "current_user"),
+				error, upScript);
+	}
+
+	private static String values(HistoryRow row, Progress progress, @Nullable String error, String upScript) {
 		return String.join(", ", literal(row.version()), literal(row.name()), literal(row.script()),
-				literal(row.kind()), literal(row.checksum()), literal(state.word()), Integer.toString(done),
-				Integer.toString(row.statementsTotal()), "pg_catalog.clock_timestamp()", executionMs, "current_user",
-				literal(row.appliedFrom()), literal(error), upScript, literal(row.downScript()));
+				literal(row.kind()), literal(row.checksum()), literal(progress.state().word()),
+				Integer.toString(progress.done()), Integer.toString(row.statementsTotal()), progress.appliedAt(),
+				progress.executionMs(), progress.appliedBy(), literal(row.appliedFrom()), literal(error), upScript,
+				literal(row.downScript()));
 	}
 
 	/**
@@ -253,6 +301,16 @@ public final class HistoryStatements {
 	private static String progress(int done, StatementJournal journal) {
 		return "statements_done = %d, done_checksum = %s, running_statement = %s".formatted(done,
 				literal(journal.doneChecksum()), literal(journal.running()));
+	}
+
+	/**
+	 * Ends a migration that committed step by step.
+	 * @param id the row
+	 * @param row what is recorded in it
+	 * @return the statement
+	 */
+	public String updateApplied(long id, HistoryRow row) {
+		return echo(List.of(row), MigrationState.APPLIED) + updateApplied(id);
 	}
 
 	/**
@@ -330,6 +388,19 @@ public final class HistoryStatements {
 
 	private static String literal(@Nullable String value) {
 		return (value != null) ? SqlQuote.literal(value) : "NULL";
+	}
+
+	/**
+	 * How far a migration is, when, and by whom; the last three in SQL.
+	 *
+	 * @param state its state
+	 * @param done how many statements are done
+	 * @param appliedAt when
+	 * @param executionMs how long it took
+	 * @param appliedBy the role
+	 */
+	private record Progress(MigrationState state, int done, String appliedAt, String executionMs, String appliedBy) {
+
 	}
 
 }

@@ -62,7 +62,8 @@ public record HistoryTable(String schema, String name, boolean exists, int forma
 	}
 
 	/**
-	 * Finds the history among the probed tables.
+	 * Finds the history among the probed tables, where none of another tool is taken
+	 * over.
 	 * @param probe what the server told
 	 * @param settings the settings
 	 * @return the table, which may have to be created
@@ -70,6 +71,19 @@ public record HistoryTable(String schema, String name, boolean exists, int forma
 	 * @throws MissingDatabaseException if there is no schema for it
 	 */
 	public static HistoryTable locate(ServerProbe probe, HistorySettings settings) {
+		return locate(probe, settings, false);
+	}
+
+	/**
+	 * Finds the history among the probed tables.
+	 * @param probe what the server told
+	 * @param settings the settings
+	 * @param beside whether the history may begin beside another tool's table of its name
+	 * @return the table, which may have to be created
+	 * @throws HistoryException if a table is in the way
+	 * @throws MissingDatabaseException if there is no schema for it
+	 */
+	public static HistoryTable locate(ServerProbe probe, HistorySettings settings, boolean beside) {
 		String schema = probe.schema();
 		if (schema == null) {
 			throw MissingDatabaseException.schema(SearchPath.firstNamed(probe.searchPath()),
@@ -92,11 +106,20 @@ public record HistoryTable(String schema, String name, boolean exists, int forma
 			.filter((table) -> !table.schema().equals(schema) && isOurs(table))
 			.findFirst()
 			.ifPresent((table) -> refuseHidden(schema, table));
-		here.stream()
+		Optional<ProbedTable> others = here.stream()
 			.filter((table) -> table.name().equals(settings.table()))
-			.findFirst()
-			.ifPresent((table) -> refuse(schema, table));
-		return new HistoryTable(schema, settings.table(), false);
+			.findFirst();
+		if (others.isEmpty()) {
+			return new HistoryTable(schema, settings.table(), false);
+		}
+		if (!beside || !mayBegin(ALTERNATIVE, here, settings) || !others.get().columns().contains("version")) {
+			refuse(schema, others.get());
+		}
+		return new HistoryTable(schema, ALTERNATIVE, false);
+	}
+
+	private static boolean mayBegin(String name, List<ProbedTable> here, HistorySettings settings) {
+		return candidates(settings).contains(name) && here.stream().noneMatch((table) -> table.name().equals(name));
 	}
 
 	private static boolean isOurs(ProbedTable table) {
@@ -149,9 +172,19 @@ public record HistoryTable(String schema, String name, boolean exists, int forma
 				"The table %s is not Tidemark's: its columns (%s) look like those of %s; it has not been touched"
 					.formatted(SqlQuote.qualified(schema, table.name()), String.join(", ", table.columns()),
 							owner(table)),
-				"Set tidemark.history.table=%s to keep Tidemark's history beside it. The migrations of that tool count as not applied then: remove them from the locations, or let them run on an empty database only."
-					.formatted(ALTERNATIVE),
+				"%s Or set tidemark.history.table=%s to keep Tidemark's history beside it; the migrations of that tool count as not applied then."
+					.formatted(wayToAdopt(table), ALTERNATIVE),
 				null);
+	}
+
+	private static String wayToAdopt(ProbedTable table) {
+		boolean known = table.columns().equals(List.of("version")) || table.columns().contains("applied_at");
+		String word = table.columns().equals(List.of("version", "dirty")) ? "golang-migrate" : known ? "auto" : "";
+		return word.isEmpty()
+				? "To take that history over, say which column is which: 'adopt plain --table %s --version-column …'."
+					.formatted(table.name())
+				: "To take that history over, run the command 'adopt %1$s' (or start with tidemark.adopt=%1$s): nothing is run again, and Tidemark's own history is %2$s then, which every later start finds."
+					.formatted(word, ALTERNATIVE);
 	}
 
 	/**

@@ -19,20 +19,11 @@ public final class OwnSessionSettings implements SessionSettings {
 
 	/**
 	 * A dead client is to free its lock soon, so the server looks for it; not every
-	 * platform can.
+	 * platform can, and one that cannot refuses them all. A block of PL/pgSQL that caught
+	 * that would make a new backend load the language, which takes longer than all the
+	 * rest.
 	 */
 	private static final String NOTICE_DEAD_CLIENT = """
-			DO $$ BEGIN
-			  PERFORM pg_catalog.set_config('tcp_keepalives_idle', '30', false),
-			          pg_catalog.set_config('tcp_keepalives_interval', '10', false),
-			          pg_catalog.set_config('tcp_keepalives_count', '3', false),
-			          pg_catalog.set_config('client_connection_check_interval', '2s', false);
-			EXCEPTION WHEN OTHERS THEN NULL;
-			END $$;
-			""";
-
-	/** The same where the platform was seen to be able to. */
-	private static final String NOTICE_DEAD_CLIENT_AGAIN = """
 			SET tcp_keepalives_idle = 30;
 			SET tcp_keepalives_interval = 10;
 			SET tcp_keepalives_count = 3;
@@ -49,6 +40,8 @@ public final class OwnSessionSettings implements SessionSettings {
 	static final int WITH_TRANSACTION_TIMEOUT = 170000;
 
 	private final ServerProbe probe;
+
+	private final String noticeDeadClient;
 
 	private final String settings;
 
@@ -71,7 +64,13 @@ public final class OwnSessionSettings implements SessionSettings {
 	 */
 	public OwnSessionSettings(ServerProbe probe, String applicationName, Duration lockTimeout,
 			Map<String, String> given, @Nullable Long lockKey) {
+		this(probe, applicationName, lockTimeout, given, lockKey, NOTICE_DEAD_CLIENT);
+	}
+
+	OwnSessionSettings(ServerProbe probe, String applicationName, Duration lockTimeout, Map<String, String> given,
+			@Nullable Long lockKey, String noticeDeadClient) {
 		this.probe = probe;
+		this.noticeDeadClient = noticeDeadClient;
 		StringBuilder sql = new StringBuilder();
 		List<String> values = new ArrayList<>();
 		given.forEach((name, value) -> values.add(value(name, value)));
@@ -120,13 +119,21 @@ public final class OwnSessionSettings implements SessionSettings {
 
 	@Override
 	public void apply(Session session) throws SQLException {
-		look(session, NOTICE_DEAD_CLIENT + this.settings);
+		try {
+			look(session, this.noticeDeadClient + this.settings);
+		}
+		catch (SQLException ex) {
+			if (!SqlStates.refusesValue(ex.getSQLState())) {
+				throw ex;
+			}
+			look(session, this.settings);
+		}
 	}
 
 	@Override
 	public boolean reset(Session session) throws SQLException {
 		String unlock = this.mayUnlockAll ? "SELECT pg_catalog.pg_advisory_unlock_all();\n" : "";
-		String notice = this.notices ? NOTICE_DEAD_CLIENT_AGAIN : "";
+		String notice = this.notices ? this.noticeDeadClient : "";
 		return look(session, SessionReset.STATEMENTS + unlock + notice + this.settings);
 	}
 

@@ -32,6 +32,11 @@ public final class SqlStates {
 	/** There is no such table. */
 	public static final String UNDEFINED_TABLE = "42P01";
 
+	/**
+	 * A value that a setting cannot have, one that is unknown, or none of this platform.
+	 */
+	private static final Set<String> REFUSES_VALUE = Set.of("22023", "42704", "0A000");
+
 	private static final Set<String> NOT_OFFERED = Set.of("42501", "42883", "0A000");
 
 	/** A name that is taken, in the catalog or of a relation or schema. */
@@ -61,6 +66,15 @@ public final class SqlStates {
 	 */
 	public static boolean notOffered(@Nullable String sqlState) {
 		return sqlState != null && NOT_OFFERED.contains(sqlState);
+	}
+
+	/**
+	 * Tells whether the server does not take what a setting is set to.
+	 * @param sqlState an SQLSTATE, or {@code null}
+	 * @return whether it lacks the setting, or what the value asks for
+	 */
+	static boolean refusesValue(@Nullable String sqlState) {
+		return sqlState != null && REFUSES_VALUE.contains(sqlState);
 	}
 
 	/**

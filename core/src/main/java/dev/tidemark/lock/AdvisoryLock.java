@@ -50,6 +50,11 @@ public final class AdvisoryLock implements MigrationLock {
 			                 AND (classid::bigint << 32) | objid::bigint = :key)
 			""";
 
+	/**
+	 * Asked when the lock is taken: whether it is, and whether somebody may have a lease.
+	 */
+	private static final String TAKEN = "SELECT (%s) AS held, %s AS leases".formatted(HELD, LeaseStatements.present());
+
 	/** One that is not held any more would be a warning in the server's log. */
 	private static final String UNLOCK = "SELECT CASE WHEN (%s) THEN pg_catalog.pg_advisory_unlock(:key) END"
 		.formatted(HELD);
@@ -94,18 +99,34 @@ public final class AdvisoryLock implements MigrationLock {
 		if (!ask(session, "pg_try_advisory_lock")) {
 			return Optional.empty();
 		}
-		Held held = new Held(session, this.key, null);
-		if (!held.isHeld()) {
-			throw new LockDoesNotHoldException("The server granted the advisory lock, but pg_locks does not show it");
-		}
 		// after the lock was taken: whoever takes a lease looks for this lock after that
-		LeaseTable.Vacancy lease = this.lease.vacate(session, LeaseTable.newMark());
+		LeaseTable.Vacancy lease = mayHaveLease(session) ? this.lease.vacate(session, LeaseTable.newMark())
+				: LeaseTable.Vacancy.WITHOUT_TABLE;
 		if (!lease.vacant()) {
 			this.lease.endIdleTransactions(session);
-			held.close();
+			new Held(session, this.key, null).close();
 			return Optional.empty();
 		}
 		return Optional.of(new Held(session, this.key, lease.from()));
+	}
+
+	/**
+	 * Tells whether somebody may have a lease, and makes sure that this lock is held.
+	 */
+	private boolean mayHaveLease(Session session) {
+		return session.jdbc()
+			.sql(TAKEN)
+			.param("key", this.key)
+			.param("schema", this.lease.schema())
+			.param("name", this.lease.name())
+			.query((row, number) -> {
+				if (!row.getBoolean("held")) {
+					throw new LockDoesNotHoldException(
+							"The server granted the advisory lock, but pg_locks does not show it");
+				}
+				return row.getBoolean("leases");
+			})
+			.single();
 	}
 
 	private boolean ask(Session session, String function) {

@@ -62,6 +62,15 @@ public final class LeaseLock implements MigrationLock {
 		this.whenLost = whenLost;
 	}
 
+	/**
+	 * Returns the name of the table in which the lease is kept.
+	 * @param historyTable the history table's name
+	 * @return the name, in the same schema
+	 */
+	public static String table(String historyTable) {
+		return LeaseTable.name(historyTable);
+	}
+
 	@Override
 	public Optional<HeldLock> tryLock(Session session) {
 		// at each attempt: somebody who empties all tables may have emptied this one too

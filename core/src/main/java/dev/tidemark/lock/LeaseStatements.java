@@ -102,6 +102,12 @@ final class LeaseStatements {
 			WHERE n.nspname = :schema AND t.relname = :name
 			""";
 
+	private static final String PRESENT = """
+			EXISTS (SELECT FROM pg_catalog.pg_class t
+			        JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+			        WHERE n.nspname = :schema AND t.relname = :name)
+			""";
+
 	private final String table;
 
 	/**
@@ -118,6 +124,13 @@ final class LeaseStatements {
 	 */
 	static String ours() {
 		return OURS;
+	}
+
+	/**
+	 * Returns the condition that a table of that name is there, whoever's it is.
+	 */
+	static String present() {
+		return PRESENT;
 	}
 
 	String create() {

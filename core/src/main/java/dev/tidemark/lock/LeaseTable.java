@@ -41,9 +41,21 @@ final class LeaseTable {
 
 	LeaseTable(String schema, String historyTable) {
 		this.schema = schema;
-		this.name = SqlQuote.suffixed(historyTable, SUFFIX);
+		this.name = name(historyTable);
 		this.qualified = SqlQuote.qualified(schema, this.name);
 		this.statements = new LeaseStatements(this.qualified);
+	}
+
+	static String name(String historyTable) {
+		return SqlQuote.suffixed(historyTable, SUFFIX);
+	}
+
+	String schema() {
+		return this.schema;
+	}
+
+	String name() {
+		return this.name;
 	}
 
 	/**
@@ -245,6 +257,9 @@ final class LeaseTable {
 	 * @param from whose lease was ended for that, for people, or {@code null}
 	 */
 	record Vacancy(boolean vacant, @Nullable String from) {
+
+		/** Where there is no table, there is no lease. */
+		static final Vacancy WITHOUT_TABLE = new Vacancy(true, null);
 
 	}
 

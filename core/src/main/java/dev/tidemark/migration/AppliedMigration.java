@@ -42,6 +42,17 @@ public record AppliedMigration(long id, @Nullable Version version, String name, 
 	}
 
 	/**
+	 * Returns the row of a migration that is known to be applied, whose file is gone, and
+	 * of which nothing else was read.
+	 * @param entry what the snapshot says of it
+	 * @return a row that says when, how long and by whom for no purpose
+	 */
+	public static AppliedMigration brief(SnapshotHead.Entry entry) {
+		return new AppliedMigration(0, entry.version(), entry.name(), entry.name(), MigrationKind.SQL, entry.checksum(),
+				MigrationState.APPLIED, 0, 0, Instant.EPOCH, 0, "", "", null, false, StatementJournal.NONE);
+	}
+
+	/**
 	 * Tells whether nothing but the migration's being applied was read.
 	 * @return whether when, how long and by whom is unknown
 	 */
@@ -74,6 +85,17 @@ public record AppliedMigration(long id, @Nullable Version version, String name, 
 	 */
 	public String label() {
 		return Migration.label(this.version, this.name);
+	}
+
+	/**
+	 * Tells whether the row is about one migration, and not about everything up to its
+	 * version. A baseline is about one where a snapshot or the schema that was there
+	 * stands for it: its script is named below that, as in
+	 * {@code schema.sql/003_orders.sql}, which no file's own name is.
+	 * @return whether nothing else is recorded by it
+	 */
+	public boolean standsAlone() {
+		return this.kind != MigrationKind.BASELINE || this.script.indexOf('/') >= 0;
 	}
 
 	/**

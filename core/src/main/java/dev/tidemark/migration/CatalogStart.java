@@ -32,7 +32,7 @@ final class CatalogStart {
 	private Optional<Version> recorded() {
 		return this.history.current()
 			.stream()
-			.filter((row) -> row.kind() == MigrationKind.BASELINE && row.applied())
+			.filter((row) -> !row.standsAlone() && row.applied())
 			.map(AppliedMigration::version)
 			.filter(Objects::nonNull)
 			.max(Comparator.naturalOrder());
@@ -41,7 +41,7 @@ final class CatalogStart {
 	private Optional<Version> newestForFresh() {
 		boolean fresh = this.history.current()
 			.stream()
-			.filter((row) -> row.version() != null && row.kind() != MigrationKind.BASELINE)
+			.filter((row) -> row.version() != null && row.standsAlone())
 			.noneMatch((row) -> row.applied() || row.statementsDone() > 0);
 		return fresh ? this.baselines.stream().map(CatalogStart::version).max(Comparator.naturalOrder())
 				: Optional.empty();
@@ -66,9 +66,7 @@ final class CatalogStart {
 
 	private boolean covered(Migration migration) {
 		return this.start != null && number(version(migration)).compareTo(number(this.start)) <= 0
-				&& this.history.find(migration.key())
-					.filter((row) -> row.applied() && row.kind() != MigrationKind.BASELINE)
-					.isEmpty();
+				&& this.history.find(migration.key()).filter((row) -> row.applied() && row.standsAlone()).isEmpty();
 	}
 
 	/**

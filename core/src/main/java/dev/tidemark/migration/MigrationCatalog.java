@@ -27,15 +27,33 @@ public final class MigrationCatalog {
 
 	private final List<Callback> callbacks;
 
+	private final @Nullable Snapshot snapshot;
+
+	private final List<Snapshot.Part> snapshotParts;
+
+	/**
+	 * What it was before a database's history was looked at, where that takes something
+	 * away.
+	 */
+	private final @Nullable MigrationCatalog whole;
+
+	private final @Nullable SquashedMigrations squashed;
+
 	private final Map<MigrationKey, Migration> byKey;
 
 	private MigrationCatalog(List<Migration> versioned, List<Migration> repeatable, List<Migration> baselines,
-			List<Migration> covered, List<Callback> callbacks) {
+			List<Migration> covered, List<Callback> callbacks, @Nullable Snapshot snapshot,
+			List<Snapshot.Part> snapshotParts, @Nullable MigrationCatalog whole,
+			@Nullable SquashedMigrations squashed) {
 		this.versioned = versioned;
 		this.repeatable = repeatable;
 		this.baselines = baselines;
 		this.covered = covered;
 		this.callbacks = List.copyOf(callbacks);
+		this.snapshot = snapshot;
+		this.snapshotParts = snapshotParts;
+		this.whole = whole;
+		this.squashed = squashed;
 		this.byKey = new HashMap<>();
 		for (List<Migration> part : List.of(covered, versioned, repeatable)) {
 			part.forEach((migration) -> this.byKey.put(migration.key(), migration));
@@ -62,7 +80,8 @@ public final class MigrationCatalog {
 		if (!problems.isEmpty()) {
 			throw new InvalidMigrationsException(problems);
 		}
-		return new MigrationCatalog(versioned(others), repeatable, List.copyOf(baselines), List.of(), List.of());
+		return new MigrationCatalog(versioned(others), repeatable, List.copyOf(baselines), List.of(), List.of(), null,
+				List.of(), null, null);
 	}
 
 	private static void checkUnique(List<Migration> migrations, List<MigrationProblem> problems) {
@@ -115,14 +134,90 @@ public final class MigrationCatalog {
 	 * @return the catalog, or a copy
 	 */
 	public MigrationCatalog startingFrom(MigrationHistory history) {
-		boolean whole = this.baselines.isEmpty() && this.covered.isEmpty()
-				&& history.current().stream().noneMatch((row) -> row.kind() == MigrationKind.BASELINE);
-		if (whole) {
+		if (this.whole != null) {
+			return this.whole.startingFrom(history);
+		}
+		if (this.snapshot != null && history.isUnbegun()) {
+			return startingFrom(this.snapshot);
+		}
+		boolean all = this.baselines.isEmpty() && this.covered.isEmpty()
+				&& history.current().stream().allMatch(AppliedMigration::standsAlone);
+		if (all) {
 			return this;
 		}
 		CatalogStart start = new CatalogStart(this.versioned, this.baselines, history);
-		return new MigrationCatalog(start.versioned(), this.repeatable, this.baselines, start.covered(),
-				this.callbacks);
+		return new MigrationCatalog(start.versioned(), this.repeatable, this.baselines, start.covered(), this.callbacks,
+				null, List.of(), null, this.squashed);
+	}
+
+	/**
+	 * What the snapshot does not stand for comes after it, also where it is older: as
+	 * after a merge of two branches, or where a squash has left it alone.
+	 */
+	private MigrationCatalog startingFrom(Snapshot begin) {
+		List<Migration> pending = new ArrayList<>(List.of(begin.script()));
+		List<Migration> inside = new ArrayList<>();
+		for (Migration migration : this.versioned) {
+			(begin.head().find(migration.key()).isPresent() ? inside : pending).add(migration);
+		}
+		return new MigrationCatalog(pending, this.repeatable, this.baselines, inside, this.callbacks, begin,
+				begin.parts(this.versioned, this.repeatable), this, this.squashed);
+	}
+
+	/**
+	 * Returns the same migrations with a snapshot, from which a database begins that has
+	 * nothing applied.
+	 * @param begin the snapshot
+	 * @return a copy
+	 */
+	public MigrationCatalog withSnapshot(Snapshot begin) {
+		return new MigrationCatalog(this.versioned, this.repeatable, this.baselines, this.covered, this.callbacks,
+				begin, List.of(), null, this.squashed);
+	}
+
+	/**
+	 * Returns the same migrations with what a snapshot says about those whose files are
+	 * gone.
+	 * @param location the snapshot, for people
+	 * @param head what it says that it stands for
+	 * @return a copy
+	 */
+	public MigrationCatalog withHead(String location, SnapshotHead head) {
+		return new MigrationCatalog(this.versioned, this.repeatable, this.baselines, this.covered, this.callbacks,
+				this.snapshot, this.snapshotParts, this.whole, SquashedMigrations.of(location, head, this.versioned));
+	}
+
+	/**
+	 * Returns the migrations that are in the snapshot only.
+	 * @return what they are, or {@code null} for none
+	 */
+	public @Nullable SquashedMigrations squashed() {
+		return this.squashed;
+	}
+
+	/**
+	 * Tells whether a database that has nothing applied begins from the snapshot.
+	 * @return whether it does
+	 */
+	public boolean hasSnapshot() {
+		return this.snapshot != null;
+	}
+
+	/**
+	 * Returns the migrations that are recorded when a database begins from the snapshot.
+	 * @return what the snapshot stands for; empty where the database does not begin so
+	 */
+	public List<Snapshot.Part> snapshotParts() {
+		return this.snapshotParts;
+	}
+
+	/**
+	 * Tells whether a migration is the snapshot from which the database begins.
+	 * @param migration any migration
+	 * @return whether it is
+	 */
+	public boolean beginsFrom(Migration migration) {
+		return !this.snapshotParts.isEmpty() && this.snapshot != null && migration.equals(this.snapshot.script());
 	}
 
 	/**
@@ -134,8 +229,8 @@ public final class MigrationCatalog {
 		List<Migration> others = this.baselines.stream()
 			.filter((baseline) -> target == null || Objects.requireNonNull(baseline.version()).compareTo(target) <= 0)
 			.toList();
-		return (others.size() == this.baselines.size()) ? this
-				: new MigrationCatalog(this.versioned, this.repeatable, others, this.covered, this.callbacks);
+		return (others.size() == this.baselines.size()) ? this : new MigrationCatalog(this.versioned, this.repeatable,
+				others, this.covered, this.callbacks, this.snapshot, this.snapshotParts, this.whole, this.squashed);
 	}
 
 	/**
@@ -146,7 +241,7 @@ public final class MigrationCatalog {
 	 */
 	public MigrationCatalog upTo(Version last) {
 		return new MigrationCatalog(upTo(last, this.versioned), List.of(), upTo(last, this.baselines),
-				upTo(last, this.covered), this.callbacks);
+				upTo(last, this.covered), this.callbacks, null, List.of(), null, this.squashed);
 	}
 
 	private static List<Migration> upTo(Version last, List<Migration> migrations) {
@@ -169,7 +264,8 @@ public final class MigrationCatalog {
 	 * @return a copy
 	 */
 	public MigrationCatalog withCallbacks(List<Callback> others) {
-		return new MigrationCatalog(this.versioned, this.repeatable, this.baselines, this.covered, others);
+		return new MigrationCatalog(this.versioned, this.repeatable, this.baselines, this.covered, others,
+				this.snapshot, this.snapshotParts, this.whole, this.squashed);
 	}
 
 	/**

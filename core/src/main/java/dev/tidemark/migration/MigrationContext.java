@@ -22,4 +22,10 @@ public interface MigrationContext {
 	 */
 	JdbcClient jdbc();
 
+	/**
+	 * Returns what answers questions about the schema, on {@link #connection()}.
+	 * @return the inspector
+	 */
+	SchemaInspector schema();
+
 }

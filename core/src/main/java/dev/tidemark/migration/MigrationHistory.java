@@ -85,6 +85,14 @@ public final class MigrationHistory {
 	}
 
 	/**
+	 * Tells whether nothing has been applied yet, not even a part of a migration.
+	 * @return whether there are no rows, or only those of attempts that left nothing
+	 */
+	public boolean isUnbegun() {
+		return this.current.values().stream().noneMatch((row) -> row.applied() || row.statementsDone() > 0);
+	}
+
+	/**
 	 * Finds the newest row of a migration.
 	 * @param key the migration
 	 * @return its row, or empty

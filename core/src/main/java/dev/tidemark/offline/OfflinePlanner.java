@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.MigrationState;
+import dev.tidemark.migration.SnapshotHead;
+import dev.tidemark.migration.SquashedMigrations;
 import dev.tidemark.migration.StatementJournal;
 import dev.tidemark.migration.Version;
 import dev.tidemark.plan.Direction;
@@ -47,6 +50,12 @@ final class OfflinePlanner {
 	}
 
 	OfflinePlan plan(OfflineScriptRequest request) {
+		SquashedMigrations squashed = this.catalog.squashed();
+		if (squashed != null && request.from() == null) {
+			throw refused(
+					"the files of migrations up to version %s are gone, as the snapshot %s has taken their place, and a file cannot begin with an empty history: let the application (or its command migrate) begin an empty database, or name the version at which the database stands with 'from'"
+						.formatted(squashed.head().version(), squashed.location()));
+		}
 		Version from = known("from", request.from());
 		Version newest = newest().orElse(null);
 		Version asked = (request.to() != null) ? request.to() : this.target;
@@ -79,7 +88,16 @@ final class OfflinePlanner {
 	private List<Version> versions() {
 		List<Migration> all = new ArrayList<>(this.catalog.versioned());
 		all.addAll(this.catalog.baselines());
-		return all.stream().map(Migration::version).filter(Objects::nonNull).distinct().sorted().toList();
+		return Stream.concat(all.stream().map(Migration::version), squashed().map(SnapshotHead.Entry::version))
+			.filter(Objects::nonNull)
+			.distinct()
+			.sorted()
+			.toList();
+	}
+
+	private Stream<SnapshotHead.Entry> squashed() {
+		SquashedMigrations squashed = this.catalog.squashed();
+		return (squashed != null) ? squashed.gone().stream() : Stream.empty();
 	}
 
 	private Optional<Version> newest() {
@@ -89,14 +107,14 @@ final class OfflinePlanner {
 	private OfflinePlan up(@Nullable Version from, @Nullable Version to, boolean toNewest) {
 		MigrationCatalog wanted = (toNewest || to == null) ? this.catalog : this.catalog.upTo(to);
 		List<Migration> applied = appliedUpTo(from);
-		MigrationHistory history = history(applied);
+		MigrationHistory history = history(from, applied);
 		MigrationPlan plan = this.planner.up(wanted.startingFrom(history), history, Map.of());
 		return new OfflinePlan(Direction.UP, from, to, applied, plan);
 	}
 
 	private OfflinePlan down(Version from, Version to) {
 		List<Migration> applied = appliedUpTo(from);
-		MigrationHistory history = history(applied);
+		MigrationHistory history = history(from, applied);
 		MigrationPlan plan = this.planner.down(this.catalog.startingFrom(history), history, StoredDownScripts.NONE,
 				RollbackRequest.to(to).usingFiles());
 		return new OfflinePlan(Direction.DOWN, from, to, applied, plan);
@@ -115,8 +133,11 @@ final class OfflinePlanner {
 				? until.versioned() : until.startingFrom(MigrationHistory.empty()).versioned();
 	}
 
-	private static MigrationHistory history(List<Migration> applied) {
+	private MigrationHistory history(@Nullable Version from, List<Migration> applied) {
 		List<AppliedMigration> rows = new ArrayList<>();
+		squashed().filter((entry) -> from != null && Objects.requireNonNull(entry.version()).compareTo(from) <= 0)
+			.map(AppliedMigration::brief)
+			.forEach(rows::add);
 		for (Migration migration : applied) {
 			rows.add(new AppliedMigration(rows.size() + 1L, migration.version(), migration.name(), migration.script(),
 					migration.kind(), migration.checksum(), MigrationState.APPLIED, 0, 0, Instant.EPOCH, 0, "", "",

@@ -86,7 +86,7 @@ final class DownPlan {
 
 	private Optional<Migration> migration(AppliedMigration row, DownScripts scripts, Scripts stored) {
 		Migration known = this.catalog.find(row.key()).orElse(null);
-		if (row.kind() == MigrationKind.BASELINE) {
+		if (!row.standsAlone()) {
 			return refuse(row, row.script(),
 					"it is a baseline, which stands for everything up to its version: go down to it and no further");
 		}

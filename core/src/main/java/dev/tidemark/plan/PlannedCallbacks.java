@@ -12,7 +12,10 @@ import dev.tidemark.migration.MigrationCatalog;
  */
 public record PlannedCallbacks(List<PlannedCallback> all) {
 
-	static final PlannedCallbacks NONE = new PlannedCallbacks(List.of());
+	/**
+	 * No callbacks.
+	 */
+	public static final PlannedCallbacks NONE = new PlannedCallbacks(List.of());
 
 	/**
 	 * Copies the list.

@@ -10,6 +10,7 @@ import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationState;
+import dev.tidemark.migration.Snapshot;
 import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SqlScript;
 import dev.tidemark.migration.StatementJournal;
@@ -27,9 +28,10 @@ import dev.tidemark.sql.SqlStatement;
  * @param segments the statements that remain to be done; empty for Java
  * @param done the statements that an earlier attempt did
  * @param previous the newest row of the migration in the history, or {@code null}
+ * @param standsFor the migrations that are recorded in its place, where it is a snapshot
  */
 public record PlannedStep(Migration migration, Direction direction, StepReason reason, List<Segment> segments,
-		List<SqlStatement> done, @Nullable AppliedMigration previous) {
+		List<SqlStatement> done, @Nullable AppliedMigration previous, List<Snapshot.Part> standsFor) {
 
 	/** With more statements than these a reset costs nothing beside them. */
 	private static final int MOST_LOOKED_AT = 50;
@@ -40,6 +42,29 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 	public PlannedStep {
 		segments = List.copyOf(segments);
 		done = List.copyOf(done);
+		standsFor = List.copyOf(standsFor);
+	}
+
+	/**
+	 * Plans a step that is recorded as what it is.
+	 * @param migration what is executed
+	 * @param direction which way
+	 * @param reason why
+	 * @param segments the statements that remain to be done; empty for Java
+	 * @param done the statements that an earlier attempt did
+	 * @param previous the newest row of the migration in the history, or {@code null}
+	 */
+	public PlannedStep(Migration migration, Direction direction, StepReason reason, List<Segment> segments,
+			List<SqlStatement> done, @Nullable AppliedMigration previous) {
+		this(migration, direction, reason, segments, done, previous, List.of());
+	}
+
+	/**
+	 * Tells whether the step is the snapshot from which a database begins.
+	 * @return whether others are recorded in its place
+	 */
+	public boolean isSnapshot() {
+		return !this.standsFor.isEmpty();
 	}
 
 	/**
@@ -75,7 +100,8 @@ public record PlannedStep(Migration migration, Direction direction, StepReason r
 			.flatMap((segment) -> segment.statements().stream())
 			.map(Segment::alone)
 			.toList();
-		return new PlannedStep(this.migration, this.direction, this.reason, alone, this.done, this.previous);
+		return new PlannedStep(this.migration, this.direction, this.reason, alone, this.done, this.previous,
+				this.standsFor);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -106,14 +107,28 @@ final class ScriptSegments {
 					"the directives lock-timeout and statement-timeout are those of the migration, to whose transaction %s belongs: write SET LOCAL lock_timeout or SET LOCAL statement_timeout in their place"
 						.formatted(event.word())));
 		}
+		refuseOthers(script, segments, (
+				statement) -> "'%s' cannot run in the transaction of a migration, to which %s belongs: move it into a callback of the whole run, such as afterMigrate, or into a migration"
+					.formatted(statement.excerpt(), event.word()));
+		return segments;
+	}
+
+	/**
+	 * Checks that a snapshot happens as a whole or not at all.
+	 */
+	void checkSnapshot(SqlScript script, List<Segment> segments) {
+		refuseOthers(script, segments, (
+				statement) -> "'%s' cannot run in a transaction, and a snapshot is one transaction: write the snapshot again with the command 'snapshot', and keep what has to run outside in a migration"
+					.formatted(statement.excerpt()));
+	}
+
+	private void refuseOthers(SqlScript script, List<Segment> segments, Function<SqlStatement, String> message) {
 		segments.stream()
 			.filter((segment) -> segment.kind() != SegmentKind.TOGETHER)
 			.map((segment) -> segment.statements().get(0))
 			.findFirst()
 			.ifPresent((statement) -> new ScriptFindings(script, this.problems, this.warnings).problem(statement,
-					"'%s' cannot run in the transaction of a migration, to which %s belongs: move it into a callback of the whole run, such as afterMigrate, or into a migration"
-						.formatted(statement.excerpt(), event.word())));
-		return segments;
+					message.apply(statement)));
 	}
 
 	/**

@@ -73,8 +73,9 @@ public final class StepGroups {
 	}
 
 	private boolean mayShare(PlannedStep step) {
-		return step.direction() == Direction.UP && step.traceless() && !step.commitsItself()
-				&& step.lockTimeout() == null && step.statementTimeout() == null && step.transactionAsked() == null
+		return step.direction() == Direction.UP && step.standsFor().isEmpty() && step.traceless()
+				&& !step.commitsItself() && step.lockTimeout() == null && step.statementTimeout() == null
+				&& step.transactionAsked() == null
 				&& step.segments()
 					.stream()
 					.flatMap((segment) -> segment.statements().stream())

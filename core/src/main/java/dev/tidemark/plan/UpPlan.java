@@ -20,6 +20,7 @@ import dev.tidemark.migration.MigrationProblem;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.SqlMigration;
 import dev.tidemark.migration.SqlScript;
+import dev.tidemark.migration.SquashedMigrations;
 import dev.tidemark.migration.StatementJournal;
 import dev.tidemark.migration.Version;
 import dev.tidemark.sql.SqlStatement;
@@ -88,11 +89,27 @@ final class UpPlan {
 	private PlannedCallbacks collect() {
 		this.limit.problem().ifPresent(this.problems::add);
 		this.history.halfUndone().forEach(this::halfUndone);
+		squashed();
 		this.catalog.versioned().forEach(this::versioned);
 		this.catalog.repeatable().forEach(this::repeatable);
 		this.limit.note().ifPresent(this.notes::add);
 		warnMissing();
 		return PlannedCallbacks.of(this.catalog, this.segments, this.steps);
+	}
+
+	/**
+	 * Where nothing is applied yet, it is decided first with what the history begins.
+	 */
+	private void squashed() {
+		SquashedMigrations squashed = this.catalog.squashed();
+		if (squashed != null && !this.history.isUnbegun()) {
+			squashed.problem(this.history).ifPresent(this.problems::add);
+		}
+	}
+
+	private boolean isSquashed(AppliedMigration row) {
+		SquashedMigrations squashed = this.catalog.squashed();
+		return squashed != null && squashed.contains(row.key());
 	}
 
 	private void versioned(Migration migration) {
@@ -176,6 +193,9 @@ final class UpPlan {
 	}
 
 	private void repeatable(Migration migration) {
+		if (standsInSnapshot(migration.key())) {
+			return;
+		}
 		RepeatableRuns.Decision decision = this.repeatables.decide(migration);
 		if (this.limit.leavesOut(migration) && decision != RepeatableRuns.Decision.CURRENT) {
 			this.ignored.add(migration.key());
@@ -192,6 +212,10 @@ final class UpPlan {
 			case CURRENT -> {
 			}
 		}
+	}
+
+	private boolean standsInSnapshot(MigrationKey key) {
+		return this.catalog.snapshotParts().stream().anyMatch((part) -> part.entry().key().equals(key));
 	}
 
 	/**
@@ -225,7 +249,12 @@ final class UpPlan {
 			new Interruption(migration.up(), Direction.UP, this.history.table(), row, statements).check(pieces, before,
 					this.problems, this.warnings);
 		}
-		this.steps.add(new PlannedStep(migration, Direction.UP, reason, pieces, statements.subList(0, done), row));
+		boolean snapshot = this.catalog.beginsFrom(migration);
+		if (snapshot) {
+			this.segments.checkSnapshot(migration.up(), pieces);
+		}
+		this.steps.add(new PlannedStep(migration, Direction.UP, reason, pieces, statements.subList(0, done), row,
+				snapshot ? this.catalog.snapshotParts() : List.of()));
 	}
 
 	/**
@@ -259,7 +288,7 @@ final class UpPlan {
 	private void checkRequirements(SqlMigration migration) {
 		for (String required : migration.directives().requires()) {
 			MigrationKey key = MigrationKey.of(Version.find(required).orElse(null), required);
-			boolean met = this.history.find(key).filter(AppliedMigration::applied).isPresent()
+			boolean met = this.history.find(key).filter(AppliedMigration::applied).isPresent() || standsInSnapshot(key)
 					|| this.steps.stream().anyMatch((step) -> step.migration().key().equals(key));
 			if (!met) {
 				this.problems.add(new MigrationProblem(migration.up().location(),
@@ -273,7 +302,7 @@ final class UpPlan {
 		List<String> missing = this.history.current()
 			.stream()
 			.filter((row) -> row.applied() && row.kind() != MigrationKind.BASELINE)
-			.filter((row) -> this.catalog.find(row.key()).isEmpty())
+			.filter((row) -> this.catalog.find(row.key()).isEmpty() && !isSquashed(row))
 			.map(AppliedMigration::label)
 			.toList();
 		if (!missing.isEmpty()) {

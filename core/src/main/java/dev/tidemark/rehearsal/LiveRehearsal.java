@@ -27,6 +27,7 @@ import dev.tidemark.migration.RehearsalException;
 import dev.tidemark.plan.Direction;
 import dev.tidemark.plan.MigrationPlan;
 import dev.tidemark.plan.PlannedCallback;
+import dev.tidemark.plan.PlannedCallbacks;
 import dev.tidemark.plan.PlannedStep;
 import dev.tidemark.plan.RunEvents;
 import dev.tidemark.plan.Segment;
@@ -150,7 +151,10 @@ public final class LiveRehearsal {
 	private void steps(MigrationPlan plan) throws FailedRehearsal {
 		boolean up = plan.steps().stream().allMatch((step) -> step.direction() == Direction.UP);
 		RunEvents events = RunEvents.of(up ? Direction.UP : Direction.DOWN);
-		callbacks(plan, List.of(events.before()));
+		boolean snapshot = plan.steps().stream().anyMatch(PlannedStep::isSnapshot);
+		if (!snapshot) {
+			callbacks(plan, List.of(events.before()));
+		}
 		boolean versioned = true;
 		int number = 0;
 		for (PlannedStep step : plan.steps()) {
@@ -161,6 +165,9 @@ public final class LiveRehearsal {
 				callbacks(plan, events.beforeRepeatables());
 			}
 			step(plan, step, PlanExecutor.describe(step, number, plan.steps().size()), RunEvents.of(step.direction()));
+			if (step.isSnapshot()) {
+				callbacks(plan, List.of(events.before()));
+			}
 		}
 		if (versioned) {
 			callbacks(plan, events.afterVersioned());
@@ -191,7 +198,8 @@ public final class LiveRehearsal {
 		FailureReports reports = new FailureReports(step);
 		this.recorder.onEvent(new StepStarted("", description, 1));
 		this.recorder.begins();
-		for (PlannedCallback planned : plan.callbacks().of(events.beforeEach())) {
+		PlannedCallbacks around = step.isSnapshot() ? PlannedCallbacks.NONE : plan.callbacks();
+		for (PlannedCallback planned : around.of(events.beforeEach())) {
 			callback(planned, description.number(), description.total(), FailureReports.of(planned));
 		}
 		if (step.isCode()) {
@@ -200,7 +208,7 @@ public final class LiveRehearsal {
 		else {
 			segments(step.segments(), step.statementsDone(), description, reports);
 		}
-		for (PlannedCallback planned : plan.callbacks().of(events.afterEach())) {
+		for (PlannedCallback planned : around.of(events.afterEach())) {
 			callback(planned, description.number(), description.total(), FailureReports.of(planned));
 		}
 		end(reports);

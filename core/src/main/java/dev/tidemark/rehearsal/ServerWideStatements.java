@@ -47,7 +47,12 @@ public final class ServerWideStatements {
 		return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 	}
 
-	static boolean matches(SqlStatement statement) {
+	/**
+	 * Tells whether a statement reaches beyond its database.
+	 * @param statement the statement
+	 * @return whether its text says so
+	 */
+	public static boolean matches(SqlStatement statement) {
 		String text = statement.text();
 		return matches(text) || matches(COMMENT.matcher(text).replaceAll(" "));
 	}
@@ -73,7 +78,7 @@ public final class ServerWideStatements {
 
 	private static PlannedStep without(PlannedStep step) {
 		return new PlannedStep(step.migration(), step.direction(), step.reason(), without(step.segments()), step.done(),
-				step.previous());
+				step.previous(), step.standsFor());
 	}
 
 	private static List<Segment> without(List<Segment> segments) {

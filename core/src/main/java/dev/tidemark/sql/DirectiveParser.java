@@ -66,8 +66,9 @@ final class DirectiveParser {
 		}
 		DirectiveKey known = DirectiveKey.of(key.group(1)).orElseThrow(() -> unknown(key));
 		int from = key.end();
+		boolean checks = known == DirectiveKey.APPLIED_IF;
 		boolean quoted = from < end && (this.script.charAt(from) == '"' || this.script.charAt(from) == '\'');
-		int to = quoted ? closingQuote(from, end) : comma(from, end);
+		int to = quoted ? closingQuote(from, end) : checks ? commaAfterChecks(from, end) : comma(from, end);
 		String text = this.script.substring(quoted ? from + 1 : from, to);
 		this.values.put(known, key.start(1), text.strip(), from);
 		return afterComma(quoted ? to + 1 : to, end);
@@ -84,6 +85,23 @@ final class DirectiveParser {
 	private int comma(int from, int end) {
 		int comma = this.script.indexOf(',', from);
 		return (comma < 0 || comma >= end) ? end : comma;
+	}
+
+	/**
+	 * Checks have their names in parentheses and quotes, with commas between them.
+	 */
+	private int commaAfterChecks(int from, int end) {
+		int depth = 0;
+		boolean name = false;
+		for (int i = from; i < end; i++) {
+			char c = this.script.charAt(i);
+			name = (c == '\'') != name;
+			depth += name ? 0 : (c == '(') ? 1 : (c == ')') ? -1 : 0;
+			if (c == ',' && !name && depth == 0) {
+				return i;
+			}
+		}
+		return end;
 	}
 
 	private int afterComma(int valueEnd, int end) {

@@ -61,6 +61,16 @@ final class DirectiveValues {
 		};
 	}
 
+	@Nullable AppliedIf appliedIf(DirectiveKey key) {
+		String text = text(key);
+		try {
+			return (text != null) ? AppliedIf.parse(text) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			throw fault(key, String.valueOf(ex.getMessage()));
+		}
+	}
+
 	@Nullable Duration duration(DirectiveKey key) {
 		String text = text(key);
 		if (text == null) {
@@ -87,6 +97,16 @@ final class DirectiveValues {
 			case "m" -> Duration.ofMinutes(amount);
 			default -> Duration.ofHours(amount);
 		};
+	}
+
+	/**
+	 * Refuses a directive that this script should not have.
+	 * @param why says where it belongs
+	 */
+	SqlScriptException misplaced(DirectiveKey key, String why) {
+		Value value = this.values.getOrDefault(key, new Value("", 0));
+		return Positions.fault(this.script, this.firstLine, value.offset(),
+				"the directive '%s' %s: remove it".formatted(key.text(), why));
 	}
 
 	private SqlScriptException fault(DirectiveKey key, String expected) {

@@ -23,16 +23,18 @@ import org.jspecify.annotations.Nullable;
  * setting
  * @param statementTimeout how long a statement may run, zero for ever, or {@code null}
  * for the setting
+ * @param appliedIf what has to be in a schema without a history for it to count as
+ * applied, or {@code null}
  */
 public record ScriptDirectives(@Nullable Boolean transactional, @Nullable Boolean placeholders, List<String> requires,
 		List<String> after, @Nullable String irreversible, boolean store, boolean rerunnable,
-		@Nullable Duration lockTimeout, @Nullable Duration statementTimeout) {
+		@Nullable Duration lockTimeout, @Nullable Duration statementTimeout, @Nullable AppliedIf appliedIf) {
 
 	/**
 	 * The directives of a script that has none.
 	 */
 	public static final ScriptDirectives NONE = new ScriptDirectives(null, null, List.of(), List.of(), null, true,
-			false, null, null);
+			false, null, null, null);
 
 	public ScriptDirectives {
 		requires = List.copyOf(requires);
@@ -56,7 +58,25 @@ public record ScriptDirectives(@Nullable Boolean transactional, @Nullable Boolea
 				values.words(DirectiveKey.REQUIRES), values.words(DirectiveKey.AFTER),
 				values.text(DirectiveKey.IRREVERSIBLE), !Boolean.FALSE.equals(values.bool(DirectiveKey.STORE)),
 				Boolean.TRUE.equals(values.bool(DirectiveKey.RERUNNABLE)), values.duration(DirectiveKey.LOCK_TIMEOUT),
-				values.duration(DirectiveKey.STATEMENT_TIMEOUT));
+				values.duration(DirectiveKey.STATEMENT_TIMEOUT), values.appliedIf(DirectiveKey.APPLIED_IF));
+	}
+
+	/**
+	 * Reads the directives of a script that is not the up part of a versioned migration.
+	 * @param script the script
+	 * @param firstLine the line of the file in which the script begins, counted from 1
+	 * @return its directives; the defaults where it has none
+	 * @throws SqlScriptException as {@link #parse(String, int)} does, and if a directive
+	 * has no meaning there
+	 */
+	public static ScriptDirectives parseUnversioned(String script, int firstLine) {
+		ScriptDirectives directives = parse(script, firstLine);
+		if (directives.appliedIf != null) {
+			throw new DirectiveParser(script, firstLine).parse()
+				.misplaced(DirectiveKey.APPLIED_IF,
+						"belongs to the up part of a versioned migration, and is looked at nowhere else");
+		}
+		return directives;
 	}
 
 	/**
@@ -88,7 +108,20 @@ public record ScriptDirectives(@Nullable Boolean transactional, @Nullable Boolea
 	public ScriptDirectives orElse(@Nullable Boolean inTransaction, @Nullable Boolean withPlaceholders) {
 		return new ScriptDirectives((this.transactional != null) ? this.transactional : inTransaction,
 				(this.placeholders != null) ? this.placeholders : withPlaceholders, this.requires, this.after,
-				this.irreversible, this.store, this.rerunnable, this.lockTimeout, this.statementTimeout);
+				this.irreversible, this.store, this.rerunnable, this.lockTimeout, this.statementTimeout,
+				this.appliedIf);
+	}
+
+	/**
+	 * Returns directives by which a repeatable migration comes after another one too.
+	 * @param name the name of the other
+	 * @return a copy
+	 */
+	public ScriptDirectives alsoAfter(String name) {
+		List<String> names = new ArrayList<>(this.after);
+		names.add(name);
+		return new ScriptDirectives(this.transactional, this.placeholders, this.requires, names, this.irreversible,
+				this.store, this.rerunnable, this.lockTimeout, this.statementTimeout, this.appliedIf);
 	}
 
 }

@@ -53,6 +53,14 @@ final class StatementTokens {
 		return accepted;
 	}
 
+	boolean acceptSymbol(String symbol) {
+		boolean accepted = isSymbol(symbol);
+		if (accepted) {
+			next();
+		}
+		return accepted;
+	}
+
 	/**
 	 * Moves over one token, or over all that a parenthesis encloses.
 	 */

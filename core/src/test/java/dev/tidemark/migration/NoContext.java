@@ -19,4 +19,9 @@ final class NoContext implements MigrationContext {
 		throw new AssertionError("the client is used");
 	}
 
+	@Override
+	public SchemaInspector schema() {
+		throw new AssertionError("the inspector is used");
+	}
+
 }

@@ -44,7 +44,7 @@ class ScriptDirectivesTests {
 				""", 1);
 		assertThat(directives)
 			.isEqualTo(new ScriptDirectives(false, true, List.of("001", "1.2"), List.of("orders", "users"),
-					"drops mail, for good", false, true, Duration.ofMillis(500), Duration.ZERO));
+					"drops mail, for good", false, true, Duration.ofMillis(500), Duration.ZERO, null));
 	}
 
 	@ParameterizedTest

@@ -6,6 +6,8 @@ import java.time.Duration;
 import org.postgresql.jdbc.PreferQueryMode;
 
 import dev.tidemark.MigratorSettings;
+import dev.tidemark.baseline.BaselineSettings;
+import dev.tidemark.baseline.OnExisting;
 import dev.tidemark.lock.LockSettings;
 import dev.tidemark.lock.LockStrategy;
 
@@ -23,6 +25,7 @@ record MatrixMode(PreferQueryMode queryMode, LockStrategy lock) {
 	MigratorSettings settings(Path folder) {
 		return MigratorSettings.defaults()
 			.withLocations("file:" + folder)
+			.withBaseline(BaselineSettings.defaults().withOnExisting(OnExisting.MIGRATE))
 			.withLock(new LockSettings(this.lock, Duration.ofMinutes(1), Duration.ofMillis(10), LEASE_EXPIRY));
 	}
 

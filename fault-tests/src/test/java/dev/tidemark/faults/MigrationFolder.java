@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import dev.tidemark.MigratorSettings;
+import dev.tidemark.baseline.BaselineSettings;
+import dev.tidemark.baseline.OnExisting;
 import dev.tidemark.lock.LockSettings;
 import dev.tidemark.lock.LockStrategy;
 
@@ -32,11 +34,13 @@ record MigrationFolder(Path path) {
 	}
 
 	/**
-	 * Settings that ask for the migration lock often, so that tests take less time.
+	 * Settings that ask for the migration lock often, so that tests take less time, for a
+	 * database in which a test may have made something before.
 	 */
 	MigratorSettings settings(LockStrategy strategy) {
 		return MigratorSettings.defaults()
 			.withLocations("file:" + this.path)
+			.withBaseline(BaselineSettings.defaults().withOnExisting(OnExisting.MIGRATE))
 			.withLock(new LockSettings(strategy, Duration.ofMinutes(1), Duration.ofMillis(10), null));
 	}
 

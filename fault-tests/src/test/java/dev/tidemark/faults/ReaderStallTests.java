@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.tidemark.Migrator;
+import dev.tidemark.baseline.BaselineSettings;
+import dev.tidemark.baseline.OnExisting;
 import dev.tidemark.execution.ExecutionSettings;
 import dev.tidemark.execution.RetrySettings;
 import dev.tidemark.test.database.PostgresTest;
@@ -117,7 +119,9 @@ class ReaderStallTests {
 
 	private Migrator migrator() {
 		return Migrator.of(this.database.dataSource(),
-				this.folder.settings().withExecution(new ExecutionSettings(LOCK_TIMEOUT, null, RETRY)));
+				this.folder.settings()
+					.withBaseline(BaselineSettings.defaults().withOnExisting(OnExisting.MIGRATE))
+					.withExecution(new ExecutionSettings(LOCK_TIMEOUT, null, RETRY)));
 	}
 
 }

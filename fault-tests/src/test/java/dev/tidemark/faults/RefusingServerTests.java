@@ -68,9 +68,10 @@ class RefusingServerTests {
 	void saysWhatARoleWithoutRightsLacksForAMigration() {
 		TestRole role = this.database.createRole("");
 		this.onlooker.execute("GRANT CREATE ON SCHEMA public TO " + role.name());
+		DataSource dataSource = this.database.dataSource(role);
+		migrator(dataSource).migrate();
 		this.onlooker.execute("CREATE TABLE theirs (id bigint)");
 		this.folder.write("002_theirs.sql", "CREATE TABLE ours ();\nALTER TABLE theirs ADD COLUMN name text;");
-		DataSource dataSource = this.database.dataSource(role);
 		MigrationFailedException failure = failing(MigrationFailedException.class, migrator(dataSource));
 		assertThat(failure.sqlState()).isEqualTo(INSUFFICIENT_PRIVILEGE);
 		assertThat(failure).hasMessageContaining("Migration 002 theirs failed")

@@ -8,13 +8,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import dev.tidemark.MigrationInfo;
+import dev.tidemark.Migrator;
+import dev.tidemark.baseline.BaselineSettings;
 import dev.tidemark.migration.MigrationKind;
 import dev.tidemark.sample.demo.SampleMigrator;
+import dev.tidemark.snapshot.WrittenSnapshot;
 import dev.tidemark.test.MigrationTester;
 import dev.tidemark.test.database.PostgresTest;
 import dev.tidemark.test.database.TestDatabase;
+import dev.tidemark.test.database.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +38,23 @@ class SampleMigrationsTests {
 			.upDownUp()).containsExactly("R__project_progress.sql", "007_tasks_title_search.sql",
 					"dev.tidemark.sample.demo.LoadDemonstrationData", "005_action_lists.sql", "004_tasks.sql",
 					"003_sprints.sql", "002_projects.sql", "001_extensions.sql");
+	}
+
+	@Test
+	void makeTheSchemaOfTheirSnapshot(TestServer server, @TempDir Path directory) throws IOException {
+		Migrator migrated = SampleMigrator.on(this.database.dataSource());
+		migrated.migrate();
+		WrittenSnapshot snapshot = migrated.snapshot();
+		assertThat(snapshot.notWritten()).isEmpty();
+		Path file = Files.writeString(directory.resolve("schema.sql"), snapshot.text());
+		try (TestDatabase fresh = server.createDatabase()) {
+			Migrator begun = SampleMigrator.on(fresh.dataSource());
+			begun = begun
+				.withSettings(begun.settings().withBaseline(BaselineSettings.defaults().withSnapshot("file:" + file)));
+			assertThat(begun.migrate().scripts()).containsExactly("schema.sql");
+			assertThat(begun.fingerprint().differences(migrated.fingerprint())).isEmpty();
+			assertThat(begun.snapshot().text()).isEqualTo(snapshot.text());
+		}
 	}
 
 	@Test

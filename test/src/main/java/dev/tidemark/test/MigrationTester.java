@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import dev.tidemark.MigrationInfo;
 import dev.tidemark.MigrationStatus;
 import dev.tidemark.Migrator;
+import dev.tidemark.MigratorSettings;
+import dev.tidemark.migration.MigrationException;
+import dev.tidemark.plan.PlannedStep;
 
 /**
  * Proves that migrations go up, down and up again: that each undo brings back the schema
@@ -93,6 +96,9 @@ public final class MigrationTester {
 	 * first comparison for them is on the second way up, and so is the first of their
 	 * data.
 	 * <p>
+	 * A fresh database does not begin from a snapshot of the schema, unless the files of
+	 * some migrations are gone for which it stands; then those above it are walked.
+	 * <p>
 	 * A migration that cannot be undone fails the test before anything is run, unless
 	 * {@link #downTo} ends the walk above it: what is below it could not be proven.
 	 * @return the scripts that were undone and applied again: file or class names, in the
@@ -106,11 +112,39 @@ public final class MigrationTester {
 		MigrationStatus status = this.migrator.status();
 		MigrationInfo last = check(status);
 		this.data.forEach((rows) -> find(status, rows.versionOrName(), "to put data in after"));
-		SchemaWalk walk = new SchemaWalk(this.migrator, this.dataSource, this.data);
+		SchemaWalk walk = new SchemaWalk(begun(), this.dataSource, this.data);
 		walk.up();
 		List<String> undone = walk.down(last);
 		walk.upAgain();
 		return undone;
+	}
+
+	/**
+	 * Lets every migration run that has a file: what a snapshot stands for would be
+	 * applied without being seen. Where some have no file any more, the walk begins above
+	 * the snapshot.
+	 */
+	private Migrator begun() {
+		MigratorSettings settings = this.migrator.settings();
+		for (PlannedStep step : planned()) {
+			if (step.standsFor().stream().anyMatch((part) -> part.migration() == null)) {
+				this.migrator.withSettings(settings.withTarget(step.migration().version())).migrate();
+			}
+			else if (!step.standsFor().isEmpty()) {
+				return this.migrator.withSettings(settings.withBaseline(settings.baseline().withoutSnapshot()));
+			}
+		}
+		return this.migrator;
+	}
+
+	private List<PlannedStep> planned() {
+		try {
+			return this.migrator.plan().steps();
+		}
+		catch (MigrationException ex) {
+			// told by the walk, which fails of it
+			return List.of();
+		}
 	}
 
 	/**

@@ -13,6 +13,7 @@ import dev.tidemark.MigrationInfo;
 import dev.tidemark.MigrationReport;
 import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
+import dev.tidemark.baseline.BaselineSettings;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.test.database.TestDatabase;
 import dev.tidemark.test.database.TestServer;
@@ -79,6 +80,27 @@ final class ConventionRun implements AutoCloseable {
 			.hasSameSizeAs(this.convention.warnings());
 		assertThat(from(this.windows).verify().warnings()).as("warnings when line ends are those of Windows")
 			.hasSameSizeAs(this.convention.warnings());
+	}
+
+	/**
+	 * Begins another database from the snapshot of the first: it has the same schema, and
+	 * nothing is pending.
+	 */
+	void isTheSameFromASnapshot() throws IOException {
+		Migrator migrated = fromFolder();
+		Path file = this.folder.resolveSibling("schema.sql");
+		Files.writeString(file, migrated.snapshot().text());
+		try (TestDatabase fresh = this.server.createDatabase()) {
+			Migrator begun = Migrator.of(fresh.dataSource(),
+					migrated.settings().withBaseline(BaselineSettings.defaults().withSnapshot("file:" + file)));
+			assertThat(begun.migrate().scripts()).as("what runs in a database that begins from the snapshot")
+				.containsExactly("schema.sql");
+			assertThat(begun.fingerprint().differences(migrated.fingerprint()))
+				.as("lines with - are what the snapshot makes, lines with + what the migrations make")
+				.isEmpty();
+			assertThat(begun.verify().scripts()).isEmpty();
+			assertThat(begun.snapshot().text()).isEqualTo(migrated.snapshot().text());
+		}
 	}
 
 	/**

@@ -57,6 +57,7 @@ class ConventionTests {
 		try (ConventionRun run = ConventionRun.of(convention, this.scratch, server)) {
 			run.up();
 			run.isTheSameElsewhere();
+			run.isTheSameFromASnapshot();
 			run.downAndUpAgain();
 		}
 		catch (AssertionError | RuntimeException ex) {

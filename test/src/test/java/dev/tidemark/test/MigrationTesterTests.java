@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.tidemark.MigrationInfo;
 import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
+import dev.tidemark.baseline.BaselineSettings;
 import dev.tidemark.history.HistorySettings;
 import dev.tidemark.migration.CodeMigration;
 import dev.tidemark.migration.DatabaseState;
@@ -49,6 +50,49 @@ class MigrationTesterTests {
 				-- migrate:down
 				DROP TABLE users;
 				""");
+	}
+
+	@Test
+	void walksEveryMigrationThatASnapshotStandsFor() throws IOException {
+		write("002_mail.sql", """
+				-- migrate:up
+				ALTER TABLE users ADD COLUMN mail text;
+				-- migrate:down
+				ALTER TABLE users DROP COLUMN name;
+				""");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> withSnapshot().upDownUp())
+			.withMessageContaining("When migration 002 mail (")
+			.withMessageContaining("had been undone");
+	}
+
+	@Test
+	void walksWhatComesAboveASnapshotWhereFilesAreGone() throws IOException {
+		write("002_mail.sql", """
+				-- migrate:up
+				ALTER TABLE users ADD COLUMN mail text;
+				-- migrate:down
+				ALTER TABLE users DROP COLUMN mail;
+				""");
+		MigrationTester tester = withSnapshot();
+		Files.delete(this.folder.resolve("001_users.sql"));
+		assertThat(tester.upDownUp()).containsExactly("002_mail.sql");
+	}
+
+	/**
+	 * A tester whose database could begin from a snapshot of the first migration.
+	 */
+	private MigrationTester withSnapshot() throws IOException {
+		String checksum = this.migrator.status().migrations().get(0).checksum();
+		Path snapshot = Files.createDirectories(this.folder.resolve(".schema")).resolve("schema.sql");
+		Files.writeString(snapshot, """
+				-- Tidemark snapshot of version 001
+				-- tidemark-snapshot: version=001 checksum=%s name=users
+				CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
+				""".formatted(checksum));
+		return MigrationTester.of(
+				this.migrator.withSettings(this.migrator.settings()
+					.withBaseline(BaselineSettings.defaults().withSnapshot("file:" + snapshot))),
+				this.database.dataSource());
 	}
 
 	@Test

@@ -24,6 +24,7 @@ import org.springframework.core.env.Environment;
 import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
 import dev.tidemark.authoring.CreateSettings;
+import dev.tidemark.baseline.CurrentSchemaCheck;
 import dev.tidemark.boot.TidemarkDataSource;
 import dev.tidemark.boot.command.CommandContext;
 import dev.tidemark.boot.startup.MigrationPhase;
@@ -35,6 +36,8 @@ import dev.tidemark.boot.startup.RunLifecycle;
 import dev.tidemark.boot.startup.StartupMigrationFactory;
 import dev.tidemark.event.MigrationListener;
 import dev.tidemark.migration.CodeMigration;
+import dev.tidemark.migration.SchemaInspector;
+import dev.tidemark.schema.CatalogInspector;
 
 /**
  * Migrates the application's PostgreSQL schema. Backs off where there is no data source.
@@ -45,8 +48,8 @@ import dev.tidemark.migration.CodeMigration;
 public final class TidemarkAutoConfiguration {
 
 	@Bean
-	static LazyJavaMigrations tidemarkLazyJavaMigrations() {
-		return new LazyJavaMigrations();
+	static LazyMigrationBeans tidemarkLazyMigrationBeans() {
+		return new LazyMigrationBeans();
 	}
 
 	@Bean
@@ -72,7 +75,7 @@ public final class TidemarkAutoConfiguration {
 	Migrator tidemarkMigrator(MigratorSettings settings, TidemarkProperties properties,
 			ObjectProvider<DataSource> dataSource, @TidemarkDataSource ObjectProvider<DataSource> ownDataSource,
 			ListableBeanFactory beanFactory, ApplicationContext context, MigrationPhase phase,
-			ApplicationEventPublisher publisher) {
+			ApplicationEventPublisher publisher, ObjectProvider<CurrentSchemaCheck> check) {
 		Supplier<DataSource> choice = () -> MigratingDataSource.choose(ownDataSource, properties.getDatasource(),
 				dataSource);
 		boolean command = context instanceof CommandContext;
@@ -87,11 +90,26 @@ public final class TidemarkAutoConfiguration {
 			.withJavaMigrations(javaMigrations)
 			.withDatabases((database) -> UnpooledDataSource.toDatabase(choice.get(), database))
 			.withListeners(ListenerBeans.of(phase, publisher, beanFactory.getBeanProvider(MigrationListener.class)));
+		if (beanFactory.getBeanNamesForType(CurrentSchemaCheck.class, true, false).length > 0) {
+			// made when it is asked: what it needs may depend on a run at startup
+			migrator = migrator.withCurrentSchemaCheck((schema) -> check.getObject().provenVersion(schema));
+		}
 		if (!command && properties.toRunSettings().runsAt(RunAt.READY)) {
 			// while the other beans are made
 			migrator.readAhead();
 		}
 		return migrator;
+	}
+
+	/**
+	 * Looks at the database that is migrated, with a connection for each question.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	SchemaInspector tidemarkSchemaInspector(TidemarkProperties properties, ObjectProvider<DataSource> dataSource,
+			@TidemarkDataSource ObjectProvider<DataSource> ownDataSource) {
+		return CatalogInspector.of(MigratingDataSource
+			.late(() -> MigratingDataSource.choose(ownDataSource, properties.getDatasource(), dataSource)));
 	}
 
 	@Bean

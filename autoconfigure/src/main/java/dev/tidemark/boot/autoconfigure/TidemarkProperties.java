@@ -15,8 +15,11 @@ import org.springframework.util.unit.DataSize;
 import dev.tidemark.ConnectSettings;
 import dev.tidemark.MigratorSettings;
 import dev.tidemark.WaitSettings;
+import dev.tidemark.adoption.AdoptionSettings;
+import dev.tidemark.adoption.PlainColumns;
 import dev.tidemark.authoring.CreateNaming;
 import dev.tidemark.authoring.CreateSettings;
+import dev.tidemark.baseline.BaselineSettings;
 import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.OnFailure;
 import dev.tidemark.boot.startup.RunAt;
@@ -35,6 +38,7 @@ import dev.tidemark.migration.Version;
 import dev.tidemark.plan.OnChanged;
 import dev.tidemark.plan.OutOfOrder;
 import dev.tidemark.plan.PlanSettings;
+import dev.tidemark.snapshot.SnapshotSettings;
 
 /**
  * Settings under {@code tidemark}.
@@ -119,6 +123,18 @@ public class TidemarkProperties {
 	 */
 	private boolean createDatabase;
 
+	/**
+	 * Whose history is taken over at a start that finds none of Tidemark's: off, auto for
+	 * whatever tool is found, or a tool such as flyway.
+	 */
+	private String adopt = "off";
+
+	private final Adoption adoption = new Adoption();
+
+	private final Baseline baseline = new Baseline();
+
+	private final Snapshot snapshot = new Snapshot();
+
 	private final History history = new History();
 
 	private final Lock lock = new Lock();
@@ -149,7 +165,11 @@ public class TidemarkProperties {
 				new HistorySettings(this.history.schema, this.history.table, this.history.maxScriptSize),
 				new LockSettings(this.lock.strategy, this.lock.timeout, this.lock.pollInterval, this.lock.leaseExpiry),
 				new ExecutionSettings(this.execution.lockTimeout, this.execution.statementTimeout,
-						new RetrySettings(retry.deadline, retry.initialDelay, retry.maxDelay), this.execution.group));
+						new RetrySettings(retry.deadline, retry.initialDelay, retry.maxDelay), this.execution.group),
+				new AdoptionSettings(this.adopt, this.adoption.table, this.adoption.acceptChanged,
+						this.adoption.keepWriting, PlainColumns.USUAL),
+				BaselineSettings.of(this.baseline.onExisting, this.snapshot.location),
+				SnapshotSettings.defaults().withData(this.snapshot.data).withGrants(this.snapshot.grants));
 	}
 
 	private @Nullable Version targetVersion() {
@@ -303,6 +323,26 @@ public class TidemarkProperties {
 		this.createDatabase = createDatabase;
 	}
 
+	public String getAdopt() {
+		return this.adopt;
+	}
+
+	public void setAdopt(String adopt) {
+		this.adopt = adopt;
+	}
+
+	public Adoption getAdoption() {
+		return this.adoption;
+	}
+
+	public Baseline getBaseline() {
+		return this.baseline;
+	}
+
+	public Snapshot getSnapshot() {
+		return this.snapshot;
+	}
+
 	public History getHistory() {
 		return this.history;
 	}
@@ -329,6 +369,121 @@ public class TidemarkProperties {
 
 	public Datasource getDatasource() {
 		return this.datasource;
+	}
+
+	/**
+	 * How the history of another tool is taken over.
+	 */
+	public static class Adoption {
+
+		/**
+		 * Table of the other tool where it is not called as usual, maybe with its schema.
+		 */
+		private @Nullable String table;
+
+		/**
+		 * Whether a script may be another than the one that the other tool ran.
+		 */
+		private boolean acceptChanged;
+
+		/**
+		 * Whether what is applied is written into Flyway's table too, so that an older
+		 * release with Flyway still starts.
+		 */
+		private boolean keepWriting;
+
+		public @Nullable String getTable() {
+			return this.table;
+		}
+
+		public void setTable(@Nullable String table) {
+			this.table = table;
+		}
+
+		public boolean isAcceptChanged() {
+			return this.acceptChanged;
+		}
+
+		public void setAcceptChanged(boolean acceptChanged) {
+			this.acceptChanged = acceptChanged;
+		}
+
+		public boolean isKeepWriting() {
+			return this.keepWriting;
+		}
+
+		public void setKeepWriting(boolean keepWriting) {
+			this.keepWriting = keepWriting;
+		}
+
+	}
+
+	/**
+	 * How a history begins in a database that has objects and no history.
+	 */
+	public static class Baseline {
+
+		/**
+		 * What is done there: fail; migrate, which applies every migration; a version, up
+		 * to which everything is recorded and does not run; or detect, which finds that
+		 * version.
+		 */
+		private String onExisting = "fail";
+
+		public String getOnExisting() {
+			return this.onExisting;
+		}
+
+		public void setOnExisting(String onExisting) {
+			this.onExisting = onExisting;
+		}
+
+	}
+
+	/**
+	 * The whole schema as one script.
+	 */
+	public static class Snapshot {
+
+		/**
+		 * File from which a fresh database begins; the default one may be missing.
+		 */
+		private String location = "classpath:db/schema.sql";
+
+		/**
+		 * Tables whose rows are in a snapshot, as one writes them in SQL.
+		 */
+		private List<String> data = List.of();
+
+		/**
+		 * Whether a snapshot has what roles may do. What everybody may do it always has.
+		 */
+		private boolean grants;
+
+		public String getLocation() {
+			return this.location;
+		}
+
+		public void setLocation(String location) {
+			this.location = location;
+		}
+
+		public List<String> getData() {
+			return this.data;
+		}
+
+		public void setData(List<String> data) {
+			this.data = data;
+		}
+
+		public boolean isGrants() {
+			return this.grants;
+		}
+
+		public void setGrants(boolean grants) {
+			this.grants = grants;
+		}
+
 	}
 
 	/**

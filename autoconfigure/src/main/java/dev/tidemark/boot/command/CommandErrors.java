@@ -22,6 +22,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import dev.tidemark.boot.command.Terminal.Colour;
+import dev.tidemark.boot.liquibase.ExportException;
 import dev.tidemark.migration.MigrationException;
 import dev.tidemark.sql.Nearest;
 import dev.tidemark.sql.Redaction;
@@ -117,6 +118,9 @@ final class CommandErrors implements IParameterExceptionHandler, IExecutionExcep
 
 	private @Nullable FailureAnalysis analyze(Exception failure) {
 		if (failure instanceof MigrationException known) {
+			return new FailureAnalysis(String.valueOf(known.getMessage()), known.action(), known);
+		}
+		if (failure instanceof ExportException known) {
 			return new FailureAnalysis(String.valueOf(known.getMessage()), known.action(), known);
 		}
 		if (this.context == null) {

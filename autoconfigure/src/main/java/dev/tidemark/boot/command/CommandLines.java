@@ -45,8 +45,10 @@ final class CommandLines {
 	private static List<AbstractCommand> commands(CommandSession session) {
 		return List.of(new StatusCommand(session), new CurrentCommand(session), new PlanCommand(session),
 				new MigrateCommand(session), new RollbackCommand(session), new ValidateCommand(session),
-				new RepairCommand(session), new ScriptCommand(session), new InitCommand(session),
-				new CreateCommand(session), new RenumberCommand(session));
+				new RepairCommand(session), new BaselineCommand(session), new AdoptCommand(session),
+				new ExportCommand(session), new ScriptCommand(session), new InitCommand(session),
+				new CreateCommand(session), new RenumberCommand(session), new SnapshotCommand(session),
+				new SquashCommand(session), new LiquibaseToSqlCommand(session));
 	}
 
 	/**

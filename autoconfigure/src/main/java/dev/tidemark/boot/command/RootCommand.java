@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "", description = "The application as its own command line: does one thing, and exits.",
 		synopsisSubcommandLabel = "COMMAND", footer = "status", exitCodeListHeading = "Exit codes:%n",
-		exitCodeList = { "0:done", "1:failed", "2:wrong usage", "3:status --check found something pending",
+		exitCodeList = { "0:done", "1:failed", "2:wrong usage",
+				"3:status --check found something pending, or snapshot --check another schema",
 				"143:ended by SIGTERM: cancelled and rolled back" })
 final class RootCommand implements Callable<Integer> {
 

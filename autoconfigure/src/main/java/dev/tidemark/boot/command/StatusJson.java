@@ -44,6 +44,7 @@ final class StatusJson {
 
 	private static Map<String, Object> database(MigrationStatus status) {
 		Map<String, Object> database = new LinkedHashMap<>();
+		put(database, "kind", (status.kind() != null) ? status.kind().word() : null);
 		database.put("state", status.state().word());
 		put(database, "version", status.version());
 		database.put("pending", status.pending());

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.tidemark.MigrationInfo;
 import dev.tidemark.MigrationStatus;
+import dev.tidemark.baseline.DatabaseKind;
 import dev.tidemark.boot.command.Terminal.Colour;
 import dev.tidemark.boot.command.TextTable.Cell;
 import dev.tidemark.lock.LockHolder;
@@ -28,7 +29,8 @@ final class StatusText {
 	static String heading(MigrationStatus status) {
 		String version = (status.version() != null) ? "at version " + status.version() : "at no version";
 		String pending = (status.pending() == 0) ? "nothing pending" : status.pending() + " pending";
-		String line = "Database '%s': %s, %s, %s%n".formatted(status.database(), status.state().word(), version,
+		String kind = (status.kind() == null || status.kind() == DatabaseKind.OURS) ? "" : status.kind().word() + ", ";
+		String line = "Database '%s': %s%s, %s, %s%n".formatted(status.database(), kind, status.state().word(), version,
 				pending);
 		LockHolder holder = status.lockHolder();
 		return (holder != null) ? line + "The migration lock is held by %s%n%n".formatted(holder.describe())
@@ -76,7 +78,7 @@ final class StatusText {
 	}
 
 	private static String version(@Nullable String version, MigrationKind kind) {
-		return (version != null) ? version : kind.word();
+		return (version != null) ? version : ((kind != MigrationKind.ADOPTED) ? kind : MigrationKind.REPEATABLE).word();
 	}
 
 	private static String time(@Nullable Instant instant) {

@@ -17,6 +17,7 @@ import dev.tidemark.migration.MigrationException;
 /**
  * One database.
  *
+ * @param kind what database it is, or {@code null} where it was never reached
  * @param state the whole in one word
  * @param version the highest version that is applied, or {@code null}
  * @param pending how many migrations a run would apply
@@ -25,13 +26,14 @@ import dev.tidemark.migration.MigrationException;
  * @param error why the last run failed, or {@code null}
  * @param migrations every migration, in the order in which they run
  */
-public record DatabaseDescriptor(String state, @Nullable String version, int pending, LockDescriptor lock,
-		@Nullable LastRunDescriptor lastRun, @Nullable String error,
+public record DatabaseDescriptor(@Nullable String kind, String state, @Nullable String version, int pending,
+		LockDescriptor lock, @Nullable LastRunDescriptor lastRun, @Nullable String error,
 		List<MigrationDescriptor> migrations) implements OperationResponseBody {
 
 	static DatabaseDescriptor of(DatabaseState state, MigrationStatus status, Snapshot now) {
 		LockHolder holder = status.lockHolder();
-		return new DatabaseDescriptor(state.word(), status.version(), status.pending(),
+		String kind = (status.kind() != null) ? status.kind().word() : null;
+		return new DatabaseDescriptor(kind, state.word(), status.version(), status.pending(),
 				new LockDescriptor(status.lockStrategy(), status.lockReason(),
 						(holder != null) ? HolderDescriptor.of(holder) : null),
 				now.lastReport().map(LastRunDescriptor::of).orElse(null), error(now.failure()),
@@ -45,9 +47,9 @@ public record DatabaseDescriptor(String state, @Nullable String version, int pen
 		return now.lastReport()
 			.map(MigrationReport::status)
 			.map((status) -> of(now.state(), status, now))
-			.map((known) -> new DatabaseDescriptor(known.state(), known.version(), known.pending(), known.lock(),
-					known.lastRun(), reason.summary(), known.migrations()))
-			.orElseGet(() -> new DatabaseDescriptor(now.state().word(), null, 0,
+			.map((known) -> new DatabaseDescriptor(known.kind(), known.state(), known.version(), known.pending(),
+					known.lock(), known.lastRun(), reason.summary(), known.migrations()))
+			.orElseGet(() -> new DatabaseDescriptor(null, now.state().word(), null, 0,
 					new LockDescriptor("advisory", null, null), null, reason.summary(), List.of()));
 	}
 

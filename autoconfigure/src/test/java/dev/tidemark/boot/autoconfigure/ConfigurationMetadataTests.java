@@ -27,9 +27,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ConfigurationMetadataTests {
 
-	private static final List<String> WITHOUT_DEFAULT = List.of("tidemark.command", "tidemark.create.directory",
-			"tidemark.create.template", "tidemark.datasource.password", "tidemark.datasource.url",
-			"tidemark.datasource.username", "tidemark.history.schema", "tidemark.placeholders", "tidemark.target");
+	private static final List<String> WITHOUT_DEFAULT = List.of("tidemark.adoption.table", "tidemark.command",
+			"tidemark.create.directory", "tidemark.create.template", "tidemark.datasource.password",
+			"tidemark.datasource.url", "tidemark.datasource.username", "tidemark.history.schema",
+			"tidemark.placeholders", "tidemark.snapshot.data", "tidemark.target");
 
 	private final Map<String, Map<String, Object>> properties = new TreeMap<>();
 

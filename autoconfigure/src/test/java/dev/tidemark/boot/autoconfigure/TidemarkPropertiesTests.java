@@ -16,8 +16,11 @@ import org.springframework.util.unit.DataSize;
 import dev.tidemark.ConnectSettings;
 import dev.tidemark.MigratorSettings;
 import dev.tidemark.WaitSettings;
+import dev.tidemark.adoption.AdoptionSettings;
+import dev.tidemark.adoption.PlainColumns;
 import dev.tidemark.authoring.CreateNaming;
 import dev.tidemark.authoring.CreateSettings;
+import dev.tidemark.baseline.BaselineSettings;
 import dev.tidemark.boot.startup.Mode;
 import dev.tidemark.boot.startup.OnFailure;
 import dev.tidemark.boot.startup.RunAt;
@@ -33,6 +36,7 @@ import dev.tidemark.migration.Version;
 import dev.tidemark.plan.OnChanged;
 import dev.tidemark.plan.OutOfOrder;
 import dev.tidemark.plan.PlanSettings;
+import dev.tidemark.snapshot.SnapshotSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -65,7 +69,11 @@ class TidemarkPropertiesTests {
 				Map.entry("lock.poll-interval", "20ms"), Map.entry("lock.lease-expiry", "3m"),
 				Map.entry("execution.lock-timeout", "3s"), Map.entry("execution.statement-timeout", "1h"),
 				Map.entry("execution.retry.deadline", "4m"), Map.entry("execution.retry.initial-delay", "5ms"),
-				Map.entry("execution.retry.max-delay", "6s")));
+				Map.entry("execution.retry.max-delay", "6s"), Map.entry("adopt", "goose"),
+				Map.entry("adoption.table", "old.versions"), Map.entry("adoption.accept-changed", "true"),
+				Map.entry("adoption.keep-writing", "true"), Map.entry("baseline.on-existing", "7"),
+				Map.entry("snapshot.location", "classpath:a.sql"),
+				Map.entry("snapshot.data", "countries, app.currencies"), Map.entry("snapshot.grants", "true")));
 		assertThat(properties.toMigratorSettings("orders")).isEqualTo(new MigratorSettings("default", "orders",
 				new SourceSettings(List.of("classpath:a", "file:b"), false,
 						new NamingSettings(NamingSettings.Naming.BY_NAME, NamingSettings.Folders.EDITIONS,
@@ -76,7 +84,15 @@ class TidemarkPropertiesTests {
 				new LockSettings(LockStrategy.ADVISORY, Duration.ofMinutes(2), Duration.ofMillis(20),
 						Duration.ofMinutes(3)),
 				new ExecutionSettings(Duration.ofSeconds(3), Duration.ofHours(1),
-						new RetrySettings(Duration.ofMinutes(4), Duration.ofMillis(5), Duration.ofSeconds(6)))));
+						new RetrySettings(Duration.ofMinutes(4), Duration.ofMillis(5), Duration.ofSeconds(6))),
+				new AdoptionSettings("goose", "old.versions", true, true, PlainColumns.USUAL),
+				BaselineSettings.defaults().at(Version.of("7")).withSnapshot("classpath:a.sql"),
+				new SnapshotSettings(List.of("countries", "app.currencies"), true, false)));
+	}
+
+	@Test
+	void adoptsNothingWhereYamlReadsOffAsABoolean() {
+		assertThat(bind(Map.of("adopt", "false")).toMigratorSettings(null).adoption().enabled()).isFalse();
 	}
 
 	@Test

@@ -47,7 +47,7 @@ class CommandProcessTests {
 				settings)) {
 			assertThat(child.awaitExit()).as(child.errors()).isZero();
 			assertThat(child.output())
-				.startsWith("main was here" + System.lineSeparator() + "Database 'default': pending")
+				.startsWith("main was here" + System.lineSeparator() + "Database 'default': fresh, pending")
 				.containsPattern("(?m)^001 +users +pending$")
 				.containsPattern("(?m)^002 +names +pending$");
 			assertThat(child.errors()).isEmpty();

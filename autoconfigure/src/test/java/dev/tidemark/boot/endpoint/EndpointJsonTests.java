@@ -57,8 +57,9 @@ class EndpointJsonTests {
 		assertThat(root.propertyNames()).containsExactly("databases");
 		assertThat(root.get("databases").propertyNames()).containsExactly("default");
 		JsonNode shown = root.at("/databases/default");
-		assertThat(shown.propertyNames()).containsExactly("state", "version", "pending", "lock", "lastRun",
+		assertThat(shown.propertyNames()).containsExactly("kind", "state", "version", "pending", "lock", "lastRun",
 				"migrations");
+		assertThat(shown.get("kind").asString()).isEqualTo("ours");
 		assertThat(shown.get("state").asString()).isEqualTo("current");
 		assertThat(shown.get("version").asString()).isEqualTo("001");
 		assertThat(shown.get("pending").asInt()).isZero();

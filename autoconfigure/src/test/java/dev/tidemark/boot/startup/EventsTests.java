@@ -46,8 +46,8 @@ class EventsTests {
 	@Test
 	void tellsSpringsListenersWhatHappens() {
 		this.application.start();
-		assertThat(listening().spring).containsExactly("LockAcquired", "RunStarted", "StepStarted", "StatementStarted",
-				"StepFinished", "RunFinished");
+		assertThat(listening().spring).containsExactly("LockAcquired", "Noted", "RunStarted", "StepStarted",
+				"StatementStarted", "StepFinished", "RunFinished");
 		assertThat(listening().finished).containsExactly("001 users");
 	}
 

@@ -118,7 +118,7 @@ class SigtermTests {
 						"--logging.level.dev.tidemark=info", "--spring.datasource.url=" + this.database.jdbcUrl(),
 						"--spring.datasource.username=" + this.database.username(),
 						"--spring.datasource.password=" + this.database.password(),
-						"--spring.datasource.hikari.maximum-pool-size=2",
+						"--spring.datasource.hikari.maximum-pool-size=2", "--tidemark.baseline.on-existing=migrate",
 						"--tidemark.locations=" + this.folder.location(), "--tidemark.run-at=" + runAt));
 	}
 

@@ -1,0 +1,1 @@
+ALTER TABLE coupons ADD CONSTRAINT percent_range CHECK (percent BETWEEN 1 AND 99) NOT VALID;

@@ -1,0 +1,1 @@
+ALTER TABLE coupons VALIDATE CONSTRAINT percent_range;

@@ -1,0 +1,2 @@
+CREATE TABLE notes (id uuid PRIMARY KEY, body text);
+COMMENT ON TABLE notes IS 'what customers say; and we answer';

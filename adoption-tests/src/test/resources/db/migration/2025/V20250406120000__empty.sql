@@ -1,0 +1,1 @@
+-- there was something here that is not needed any more

@@ -1,0 +1,2 @@
+CREATE TABLE teams (name text PRIMARY KEY);
+INSERT INTO teams VALUES ('${team}');

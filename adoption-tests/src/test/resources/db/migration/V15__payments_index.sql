@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY payments_order ON payments (order_id);

@@ -1,0 +1,6 @@
+CREATE FUNCTION audit.note() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO audit.changes VALUES (now(), TG_TABLE_NAME || ';' || TG_OP);
+  RETURN NEW;
+END $$;
+CREATE TRIGGER note AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION audit.note();

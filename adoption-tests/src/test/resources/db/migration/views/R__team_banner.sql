@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW team_banner AS SELECT 'team ${team}' AS banner;

@@ -1,0 +1,48 @@
+package dev.tidemark.sql;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CreatedRelationsTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			CREATE TABLE users (id int)                                  | users
+			create unlogged table if not exists App.Users(id int)        | app.users
+			CREATE TABLE "App" . "Us""ers" ()                            | App.Us"ers
+			CREATE OR REPLACE VIEW names AS SELECT 1                     | names
+			CREATE MATERIALIZED VIEW IF NOT EXISTS report AS SELECT 1    | report
+			CREATE FOREIGN TABLE far (id int) SERVER s                   | far
+			/* why */ CREATE SEQUENCE numbers                            | numbers
+			CREATE TABLE part PARTITION OF whole DEFAULT                 | part
+			""")
+	void findsWhatIsCreated(String script, String name) {
+		assertThat(CreatedRelations.in(script))
+			.extracting((found) -> ((found.schema() != null) ? found.schema() + "." : "") + found.name())
+			.containsExactly(name);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			CREATE TEMP TABLE mine (id int)
+			CREATE INDEX i ON users (id)
+			ALTER TABLE users ADD x int
+			SELECT 'CREATE TABLE users ()'
+			DO $$ BEGIN CREATE TABLE users (); END $$
+			CREATE TABLE ${name} (id int)
+			CREATE TABLE 'broken
+			""")
+	void findsNothingElse(String script) {
+		assertThat(CreatedRelations.in(script)).isEmpty();
+	}
+
+	@Test
+	void findsWhatEachStatementCreates() {
+		assertThat(CreatedRelations.in("CREATE TABLE a (); -- one\nCREATE TABLE b (); SELECT 1; CREATE TABLE a ()"))
+			.containsExactly(new ObjectName(null, "a"), new ObjectName(null, "b"));
+	}
+
+}

@@ -1,0 +1,3 @@
+--liquibase formatted sql
+--changeset x:1
+SELECT 1;

@@ -1,0 +1,2 @@
+-- tidemark: applied-if=table_exists('users')
+ANALYZE;
