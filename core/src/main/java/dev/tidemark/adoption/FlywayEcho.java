@@ -1,12 +1,14 @@
 package dev.tidemark.adoption;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import dev.tidemark.history.HistoryEcho;
 import dev.tidemark.history.HistoryRow;
+import dev.tidemark.migration.AdoptionException;
 import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationKey;
 import dev.tidemark.migration.MigrationState;
@@ -27,10 +29,16 @@ public final class FlywayEcho implements HistoryEcho {
 	 * @param table the table of Flyway
 	 * @param catalog what the application brings
 	 * @param placeholders values by name
+	 * @throws AdoptionException if a migration cannot be one of Flyway's
 	 */
 	public FlywayEcho(ForeignTable table, MigrationCatalog catalog, Map<String, String> placeholders) {
 		this.table = new FlywayTable(table.schema(), table.name(), placeholders);
 		this.catalog = catalog;
+		Map<String, Version> versions = new LinkedHashMap<>();
+		catalog.versioned()
+			.forEach((migration) -> versions.put(migration.label(), Objects.requireNonNull(migration.version())));
+		FlywayTable.checkNumbers(versions, "None of what is pending was run",
+				"Set tidemark.adoption.keep-writing=false, or give each of them a number of its own.");
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.tidemark.adoption;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,20 +70,13 @@ public final class FlywayExport {
 		return statements;
 	}
 
-	/**
-	 * Flyway knows numbers only.
-	 */
 	private static void check(List<AppliedMigration> rows) {
-		List<String> named = rows.stream()
-			.filter((row) -> row.version() != null && !row.version().name().isEmpty())
-			.map((row) -> "  - " + row.label())
-			.toList();
-		if (!named.isEmpty()) {
-			throw new AdoptionException(
-					"Flyway orders migrations by numbers, and these have a name in their version. Nothing was exported:\n"
-							+ String.join("\n", named),
-					"Give each of them a number of its own before they are exported.");
-		}
+		Map<String, Version> versions = new LinkedHashMap<>();
+		rows.stream()
+			.filter((row) -> row.version() != null)
+			.forEach((row) -> versions.put(row.label(), Objects.requireNonNull(row.version())));
+		FlywayTable.checkNumbers(versions, "Nothing was exported",
+				"Give each of them a number of its own before they are exported.");
 	}
 
 	private FlywayRow row(AppliedMigration row) {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.tidemark.migration.AdoptionException;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.SqlMigration;
+import dev.tidemark.migration.Version;
 import dev.tidemark.sql.Placeholders;
 import dev.tidemark.sql.SqlQuote;
 import dev.tidemark.sql.SqlScriptException;
@@ -25,6 +27,27 @@ final class FlywayTable {
 		this.schema = schema;
 		this.name = name;
 		this.placeholders = placeholders;
+	}
+
+	/**
+	 * Flyway knows numbers only.
+	 * @param rows what is or would be in its table, by label
+	 * @param outcome what was not done
+	 * @param action what to do
+	 * @throws AdoptionException if a version has a name
+	 */
+	static void checkNumbers(Map<String, Version> rows, String outcome, String action) {
+		List<String> named = rows.entrySet()
+			.stream()
+			.filter((row) -> !row.getValue().name().isEmpty())
+			.map((row) -> "  - " + row.getKey())
+			.toList();
+		if (!named.isEmpty()) {
+			throw new AdoptionException(
+					"Flyway orders migrations by numbers, and these have a name in their version. %s:\n%s"
+						.formatted(outcome, String.join("\n", named)),
+					action);
+		}
 	}
 
 	String qualified() {

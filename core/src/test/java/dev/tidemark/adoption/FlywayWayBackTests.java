@@ -15,6 +15,7 @@ import dev.tidemark.AdoptionRequest;
 import dev.tidemark.FlywayExportRequest;
 import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
+import dev.tidemark.discovery.NamingSettings;
 import dev.tidemark.migration.AdoptionException;
 import dev.tidemark.test.database.PostgresTest;
 
@@ -95,6 +96,21 @@ class FlywayWayBackTests extends AbstractMigratorTests {
 		assertThat(values("SELECT f::text FROM flyway_schema_history f ORDER BY installed_rank"))
 			.startsWith(before.toArray(String[]::new))
 			.hasSize(6);
+	}
+
+	@Test
+	void doesNotKeepWritingWhatFlywayCannotRead() {
+		writeShop();
+		flyway().load().migrate();
+		migrator(keepWriting()).adopt(AdoptionRequest.of("flyway"));
+		write("V3__more.sql", "CREATE TABLE more ()").write("V3__other.sql", "CREATE TABLE other ()");
+		MigratorSettings byName = keepWriting()
+			.withNaming(new NamingSettings(null, null, NamingSettings.Duplicates.BY_NAME));
+		assertThatExceptionOfType(AdoptionException.class).isThrownBy(() -> migrator(byName).migrate())
+			.withMessageContaining("None of what is pending was run")
+			.withMessageContaining("3@more")
+			.satisfies((failure) -> assertThat(failure.action()).contains("tidemark.adoption.keep-writing=false"));
+		assertThat(exists("more")).isFalse();
 	}
 
 	@Test
