@@ -61,8 +61,8 @@ class CommandProcessTests {
 				.asString()
 				.matches("Database 'default' is at version 002: 2 migrations applied in .*");
 			// what the application prints while it is made is not the command's result
-			assertThat(child.errors().lines()).hasSize(3)
-				.contains("made: Java migration")
+			assertThat(child.errors().lines()).hasSize(4)
+				.contains("made: Java migration", "note: The database is fresh: every migration runs")
 				.anyMatch((line) -> line.startsWith("applied 001 users (1 of 2) in "));
 		}
 		assertThat(database.jdbc().sql("SELECT id FROM users").query(Integer.class).list()).containsExactly(42);
