@@ -2,11 +2,13 @@ package dev.tidemark.sample.operations;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
@@ -49,14 +51,14 @@ class OperationsPageTests {
 	}
 
 	@Test
-	void asksWhatTheServerUnderstands(TestDatabase database) throws Exception {
+	void asksWhatTheServerUnderstands(TestDatabase database, @TempDir Path migrations) throws Exception {
+		Files.writeString(migrations.resolve("001_users.sql"), "CREATE TABLE users ()");
 		Migrator
 			.of(database.dataSource(),
 					MigratorSettings.defaults()
-						.withFailOnMissingLocation(false)
-						.withLocations("classpath:none")
+						.withLocations("file:" + migrations)
 						.withLock(new LockSettings(LockStrategy.LEASE, null, null, null)))
-			.rollback(1);
+			.migrate();
 		List<String> queries = OperationsPage.queries();
 		assertThat(queries).hasSizeGreaterThanOrEqualTo(6)
 			.allSatisfy((query) -> assertThatNoException().as(query)
