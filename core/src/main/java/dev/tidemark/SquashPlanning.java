@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -56,23 +57,27 @@ final class SquashPlanning {
 
 	Squash plan(SquashRequest request, SourceFiles sources, Path target) {
 		MigrationCatalog all = discover(sources, target);
+		MigrationCatalog until = all.upTo(request.to());
 		List<Migration> upTo = upTo(all, request);
 		List<Migration> kept = upTo.stream()
 			.filter((migration) -> request.keep().contains(version(migration)))
 			.toList();
 		List<Migration> going = new ArrayList<>(upTo);
 		going.removeAll(kept);
-		new SquashCheck(request, this.settings.snapshot().data()).check(going);
+		new SquashCheck(request, this.settings.snapshot().data())
+			.check(Stream.concat(until.baselines().stream(), going.stream()).toList());
 		Optional<Snapshot> before = (all.squashed() != null) ? read(target).read() : Optional.empty();
-		WrittenSnapshot snapshot = this.scratch.snapshot(catalog(all, going), before);
+		WrittenSnapshot snapshot = this.scratch.snapshot(catalog(until, going), before);
 		if (!snapshot.notWritten().isEmpty()) {
 			throw new SnapshotException(
 					"A snapshot cannot have what these migrations make: %s. Nothing was written or deleted"
 						.formatted(String.join(", ", snapshot.notWritten())),
 					"Keep the migrations that make it with --keep V: they run after the snapshot.");
 		}
-		prove(all, before, upTo, kept, begin(snapshot, target));
-		Set<Version> gone = new HashSet<>(going.stream().map(SquashPlanning::version).toList());
+		prove(until, before, upTo, kept, begin(snapshot, target));
+		Set<Version> gone = new HashSet<>(until.baselines().stream().map(SquashPlanning::version).toList());
+		gone.removeAll(kept.stream().map(SquashPlanning::version).toList());
+		going.forEach((migration) -> gone.add(version(migration)));
 		return new Squash(snapshot.warning(SquashCheck.warnings(going, this.settings.plan().placeholders())), target,
 				sources.of(gone::contains), kept.stream().map(Migration::label).toList());
 	}
@@ -101,6 +106,9 @@ final class SquashPlanning {
 		named.addAll(request.harmless());
 		named.add(request.to());
 		upTo.forEach((migration) -> named.remove(version(migration)));
+		if (all.baselines().stream().anyMatch((baseline) -> version(baseline).equals(request.to()))) {
+			named.remove(request.to());
+		}
 		if (!named.isEmpty()) {
 			throw new SnapshotException(
 					"No migration up to version %s has the version %s. Nothing was written or deleted".formatted(
@@ -112,11 +120,14 @@ final class SquashPlanning {
 	}
 
 	/**
-	 * What comes later, and what is repeatable, runs after the snapshot.
+	 * What comes later, and what is repeatable, runs after the snapshot. A fresh database
+	 * begins with a baseline, where there is one, and so do these.
 	 */
-	private static MigrationCatalog catalog(MigrationCatalog all, List<Migration> migrations) {
-		MigrationCatalog some = MigrationCatalog.of(migrations).withCallbacks(all.callbacks());
-		return (all.squashed() != null) ? some.withHead(all.squashed().location(), all.squashed().head()) : some;
+	private static MigrationCatalog catalog(MigrationCatalog until, List<Migration> migrations) {
+		MigrationCatalog some = MigrationCatalog
+			.of(Stream.concat(until.baselines().stream(), migrations.stream()).toList())
+			.withCallbacks(until.callbacks());
+		return (until.squashed() != null) ? some.withHead(until.squashed().location(), until.squashed().head()) : some;
 	}
 
 	private static Snapshot begin(WrittenSnapshot snapshot, Path target) {
@@ -129,11 +140,11 @@ final class SquashPlanning {
 	 * A database that begins from the snapshot, with what is kept, has to be the one that
 	 * all files make. What is written in Java runs in neither.
 	 */
-	private void prove(MigrationCatalog all, Optional<Snapshot> before, List<Migration> upTo, List<Migration> kept,
+	private void prove(MigrationCatalog until, Optional<Snapshot> before, List<Migration> upTo, List<Migration> kept,
 			Snapshot snapshot) {
-		SchemaFingerprint wanted = this.scratch.fingerprint(catalog(all, withoutCode(upTo)), before);
-		SchemaFingerprint made = this.scratch
-			.fingerprint(MigrationCatalog.of(withoutCode(kept)).withCallbacks(all.callbacks()), Optional.of(snapshot));
+		SchemaFingerprint wanted = this.scratch.fingerprint(catalog(until, withoutCode(upTo)), before);
+		SchemaFingerprint made = this.scratch.fingerprint(
+				MigrationCatalog.of(withoutCode(kept)).withCallbacks(until.callbacks()), Optional.of(snapshot));
 		List<String> differences = wanted.differences(made);
 		if (!differences.isEmpty()) {
 			throw new SnapshotException(

@@ -94,6 +94,64 @@ class SquashTests extends AbstractSourceTests {
 		}
 	}
 
+	/**
+	 * A fresh database begins with the baseline, which stands for files that are long
+	 * gone.
+	 */
+	@Test
+	void hasWhatABaselineMakes() {
+		folder().delete("migration/001_users.sql")
+			.delete("migration/001_users.down.sql")
+			.delete("migration/002_orders.sql")
+			.delete("migration/R__names.sql");
+		source("B2__base.sql", "CREATE TABLE users (id bigint PRIMARY KEY, name text)");
+		source("003_mail.sql", "CREATE TABLE mail (id bigint)");
+		migrator(sourcesAlone()).migrate();
+		squash("3").write();
+		assertThat(files()).containsExactly("migration/004_items.sql", "schema.sql");
+		assertThat(migrator(sources()).migrate().scripts()).isEmpty();
+		try (TestDatabase fresh = database().server().createDatabase()) {
+			assertThat(on(fresh, sources()).migrate().scripts()).containsExactly("schema.sql", "004_items.sql");
+			assertThat(on(fresh, sources()).fingerprint().differences(migrator(sources()).fingerprint())).isEmpty();
+		}
+	}
+
+	@Test
+	void isRefusedWhereABaselineWritesRows() {
+		folder().delete("migration/001_users.sql").delete("migration/001_users.down.sql");
+		source("B1__base.sql",
+				"CREATE TABLE users (id bigint PRIMARY KEY, name text); INSERT INTO users VALUES (1, 'Ann')");
+		assertThat(refused(to("3"), sources())).hasMessageContaining("B1__base.sql:1: INSERT INTO users");
+	}
+
+	@Test
+	void maySquashToTheVersionOfABaseline() {
+		folder().delete("migration/001_users.sql")
+			.delete("migration/001_users.down.sql")
+			.delete("migration/002_orders.sql");
+		source("B2__base.sql", "CREATE TABLE users (id bigint PRIMARY KEY, name text)");
+		squash("2").write();
+		assertThat(files()).doesNotContain("migration/B2__base.sql");
+		assertThat(migrator(sources()).migrate().scripts()).containsExactly("schema.sql", "003_mail.sql",
+				"004_items.sql", "R__names.sql");
+	}
+
+	/**
+	 * The message of the refusal names this command, which has to work.
+	 */
+	@Test
+	void letsABaselineBeDeclaredForASchemaOutsideTheSearchPath() {
+		source("001_users.sql", "CREATE SCHEMA app; CREATE TABLE app.users (id bigint PRIMARY KEY, name text)");
+		source("002_orders.sql", "CREATE TABLE app.orders (id bigint)");
+		source("003_mail.sql", "ALTER TABLE app.users ADD mail text");
+		folder().delete("migration/R__names.sql");
+		squash("3").write();
+		database().execute(
+				"CREATE SCHEMA app; CREATE TABLE app.users (id bigint PRIMARY KEY, name text, mail text); CREATE TABLE app.orders (id bigint)");
+		migrator(sources()).baseline(Version.of("3"));
+		assertThat(migrator(sources()).migrate().scripts()).containsExactly("004_items.sql");
+	}
+
 	@Test
 	void isAcceptedByADatabaseThatIsPastIt() {
 		migrator(sourcesAlone()).migrate();
