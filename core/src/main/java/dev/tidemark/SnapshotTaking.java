@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import dev.tidemark.adoption.ForeignTables;
 import dev.tidemark.lock.LeaseLock;
@@ -78,7 +79,8 @@ final class SnapshotTaking {
 		List<TableName> leftOut = new ArrayList<>(
 				List.of(new TableName(schema, history), new TableName(schema, LeaseLock.table(history))));
 		ForeignTables.everywhere(open.session())
-			.forEach((table) -> leftOut.add(new TableName(table.schema(), table.name())));
+			.forEach((table) -> Stream.concat(Stream.of(table.name()), table.tool().companion().stream())
+				.forEach((name) -> leftOut.add(new TableName(table.schema(), name))));
 		return new SchemaScope(leftOut);
 	}
 

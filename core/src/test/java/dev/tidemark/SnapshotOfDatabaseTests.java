@@ -54,6 +54,21 @@ class SnapshotOfDatabaseTests extends AbstractSourceTests {
 	}
 
 	@Test
+	void leavesOutWhatOtherToolsKeepBesideTheirHistory() {
+		three();
+		Migrator migrator = migrator(sourcesAlone());
+		migrator.migrate();
+		database().execute(
+				"CREATE TABLE databasechangelog (id text, author text, filename text, dateexecuted timestamp, orderexecuted int, exectype text, md5sum text);"
+						+ "CREATE TABLE databasechangeloglock (id int PRIMARY KEY, locked boolean, lockgranted timestamp, lockedby text);"
+						+ "CREATE SCHEMA rails; CREATE TABLE rails.schema_migrations (version text PRIMARY KEY);"
+						+ "CREATE TABLE rails.ar_internal_metadata (key text PRIMARY KEY, value text);"
+						+ "CREATE TABLE ar_internal_metadata (nobody text)");
+		assertThat(migrator.snapshot().text()).doesNotContain("databasechangelog", "rails.ar_internal")
+			.contains("CREATE TABLE public.ar_internal_metadata");
+	}
+
+	@Test
 	void isRefusedWhereSomethingIsPendingUnlessToldOtherwise() {
 		three();
 		Migrator migrator = migrator(sourcesAlone());

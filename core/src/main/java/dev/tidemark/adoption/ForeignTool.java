@@ -84,6 +84,18 @@ public enum ForeignTool {
 	}
 
 	/**
+	 * Returns the table that the tool keeps beside its history, in the same schema.
+	 * @return its name, or empty
+	 */
+	public Optional<String> companion() {
+		return switch (this) {
+			case LIQUIBASE -> Optional.of("databasechangeloglock");
+			case RAILS -> Optional.of("ar_internal_metadata");
+			default -> Optional.empty();
+		};
+	}
+
+	/**
 	 * Returns the columns by which its table is known; it may have more.
 	 * @return the names
 	 */
