@@ -8,9 +8,11 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +26,10 @@ import dev.tidemark.sql.SqlQuote;
  * A table with a row for each migration, as somebody's own code writes it.
  */
 final class PlainHistory implements ForeignHistory {
+
+	/** As people write it, in a boolean, a number or a text. */
+	private static final Set<String> SUCCEEDED = Set.of("true", "t", "1", "yes", "y", "ok", "success", "succeeded",
+			"applied", "done");
 
 	private final ForeignTable table;
 
@@ -87,8 +93,16 @@ final class PlainHistory implements ForeignHistory {
 			.filter(Objects::nonNull)
 			.collect(Collectors.joining(" "));
 		return new ForeignRow(id, version, name, file, row.getString("checksum"),
-				"false".equals(row.getString("success")) ? RowState.FAILED : RowState.APPLIED,
+				succeeded(row.getString("success")) ? RowState.APPLIED : RowState.FAILED,
 				instant(row.getString("applied_at")), 0, row.getString("applied_by"));
+	}
+
+	/**
+	 * A row of a table without such a column is there because its migration ran. What
+	 * cannot be understood stops the adoption, as a failure does.
+	 */
+	private static boolean succeeded(@Nullable String success) {
+		return success == null || SUCCEEDED.contains(success.strip().toLowerCase(Locale.ROOT));
 	}
 
 	private static @Nullable Instant instant(@Nullable String text) {
