@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,10 +27,13 @@ import dev.tidemark.migration.MigrationCatalog;
 import dev.tidemark.migration.MigrationHistory;
 import dev.tidemark.migration.Snapshot;
 import dev.tidemark.migration.SqlMigration;
+import dev.tidemark.migration.SqlScript;
 import dev.tidemark.migration.SquashedMigrations;
 import dev.tidemark.migration.Version;
 import dev.tidemark.sql.CreatedRelations;
 import dev.tidemark.sql.ObjectName;
+import dev.tidemark.sql.Placeholders;
+import dev.tidemark.sql.SqlScriptException;
 
 /**
  * Finds out what database this is, where it has no history of ours or nothing is applied
@@ -45,14 +49,18 @@ final class DatabaseStart {
 
 	private final boolean inCopy;
 
+	/** The version that somebody has named for this one run. */
+	private final @Nullable Version declared;
+
 	DatabaseStart(MigratorSettings settings, Supplier<Optional<Snapshot>> snapshot,
 			@Nullable CurrentSchemaCheck check) {
-		this(settings, snapshot, check, false);
+		this(settings, snapshot, check, false, null);
 	}
 
 	private DatabaseStart(MigratorSettings settings, Supplier<Optional<Snapshot>> snapshot,
-			@Nullable CurrentSchemaCheck check, boolean inCopy) {
+			@Nullable CurrentSchemaCheck check, boolean inCopy, @Nullable Version declared) {
 		this.inCopy = inCopy;
+		this.declared = declared;
 		this.settings = settings;
 		this.snapshot = snapshot;
 		this.existing = new ExistingSchema(settings, check);
@@ -63,7 +71,15 @@ final class DatabaseStart {
 	 */
 	static DatabaseStart anywhere(MigratorSettings settings) {
 		return new DatabaseStart(settings.withBaseline(BaselineSettings.defaults().withOnExisting(OnExisting.MIGRATE)),
-				Optional::empty, null, true);
+				Optional::empty, null, true, null);
+	}
+
+	/**
+	 * Returns one that begins at the version that somebody has named, whatever the
+	 * settings say.
+	 */
+	static DatabaseStart at(MigratorSettings settings, Version version) {
+		return new DatabaseStart(settings, Optional::empty, null, false, version);
 	}
 
 	/**
@@ -92,6 +108,9 @@ final class DatabaseStart {
 	 * @throws BaselineException if the settings do not allow to begin here
 	 */
 	HistoryBeginning begin(OpenDatabase open, MigrationCatalog known) {
+		if (this.declared != null) {
+			return declared(open, this.declared, known);
+		}
 		HistoryBeginning beginning = decide(open, known);
 		if (beginning.rows().isEmpty()) {
 			checkFiles(beginning.catalog());
@@ -125,9 +144,12 @@ final class DatabaseStart {
 		if (!same.isEmpty()) {
 			return this.existing.begin(open, known, contents.with(same), foreign);
 		}
-		return HistoryBeginning.of(DatabaseKind.UNMANAGED, known,
+		return new HistoryBeginning(DatabaseKind.UNMANAGED, known, List.of(),
 				"there are objects of others in the database (%d), none of them where the migrations create theirs: every migration runs"
-					.formatted(contents.total()));
+					.formatted(contents.total()),
+				this.existing.notFollowed("nothing that the migrations create was found in the database")
+					.stream()
+					.toList());
 	}
 
 	/**
@@ -136,11 +158,26 @@ final class DatabaseStart {
 	 */
 	private Set<ObjectName> created(MigrationCatalog known) {
 		Stream<Migration> snapshots = this.snapshot.get().stream().map(Snapshot::script);
-		return Stream.concat(snapshots, known.all().stream())
-			.flatMap((migration) -> (migration instanceof SqlMigration sql) ? Stream.of(sql.up().text())
-					: Stream.empty())
+		return Stream.of(snapshots, known.baselines().stream(), known.all().stream())
+			.flatMap(Function.identity())
+			.flatMap(
+					(migration) -> (migration instanceof SqlMigration sql) ? Stream.of(text(sql.up())) : Stream.empty())
 			.flatMap((script) -> CreatedRelations.in(script).stream())
 			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * As it runs, as far as that can be told here: a placeholder without a value is told
+	 * where the script is planned.
+	 */
+	private String text(SqlScript script) {
+		try {
+			return Boolean.FALSE.equals(script.directives().placeholders()) ? script.text()
+					: Placeholders.replace(script.text(), this.settings.placeholders(), script.firstLine());
+		}
+		catch (SqlScriptException ex) {
+			return script.text();
+		}
 	}
 
 	/**
@@ -164,6 +201,14 @@ final class DatabaseStart {
 	}
 
 	/**
+	 * Tells that a setting is not followed, where a history has begun in which nothing is
+	 * applied: what is there may be what the failed attempt has left.
+	 */
+	Optional<String> notFollowed(OpenDatabase open) {
+		return this.existing.notFollowed("a run has begun the history " + open.table().qualified() + " without it");
+	}
+
+	/**
 	 * Decides how to go on where a history was created and nothing has been applied: as
 	 * when the process ended in between, or the snapshot failed.
 	 * @param open the open database
@@ -171,6 +216,9 @@ final class DatabaseStart {
 	 * @return what the application brings, with the snapshot where that still suits
 	 */
 	MigrationCatalog resume(OpenDatabase open, MigrationCatalog known) {
+		if (this.declared != null) {
+			return known;
+		}
 		return checkFiles((usableSnapshot().isPresent() && contents(open).isEmpty()) ? fresh(known).catalog() : known);
 	}
 

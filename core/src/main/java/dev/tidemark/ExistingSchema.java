@@ -16,6 +16,7 @@ import dev.tidemark.baseline.SchemaDetection;
 import dev.tidemark.baseline.SchemaDetection.Detected;
 import dev.tidemark.history.HistoryRow;
 import dev.tidemark.history.HistoryRows;
+import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.BaselineException;
 import dev.tidemark.migration.Migration;
 import dev.tidemark.migration.MigrationCatalog;
@@ -56,6 +57,24 @@ final class ExistingSchema {
 			case VERSION -> at(kind, Objects.requireNonNull(this.baseline.version()), known,
 					"as tidemark.baseline.on-existing says");
 			case DETECT -> detected(open, known, kind);
+		};
+	}
+
+	/**
+	 * Tells that the version of the settings, or what would be detected, counts for
+	 * nothing here.
+	 * @param why the reason
+	 * @return what to say, or empty where the settings name no version
+	 */
+	Optional<String> notFollowed(String why) {
+		return switch (this.baseline.onExisting()) {
+			case FAIL, MIGRATE -> Optional.empty();
+			case VERSION -> Optional
+				.of("tidemark.baseline.on-existing=%1$s was not followed, as %2$s: every migration runs. If the schema stands at that version, declare it with the command 'baseline %1$s'"
+					.formatted(this.baseline.version(), why));
+			case DETECT -> Optional
+				.of("tidemark.baseline.on-existing=detect was not followed, as %s: every migration runs. If the schema stands at a version, declare it with the command 'baseline V'"
+					.formatted(why));
 		};
 	}
 
@@ -143,6 +162,14 @@ final class ExistingSchema {
 				"No migration has the version %s at which the existing schema is said to stand%s. Nothing was run or recorded"
 					.formatted(version, (nearest != null) ? " (did you mean %s?)".formatted(nearest) : ""),
 				"Name the version of the last migration whose change is in the schema.");
+	}
+
+	static BaselineException begunAlready(Recorded recorded) {
+		return new BaselineException(
+				"The history %s has begun already: %d migrations are recorded as applied. Nothing was recorded"
+					.formatted(recorded.database().table().qualified(),
+							recorded.history().current().stream().filter(AppliedMigration::applied).count()),
+				"A baseline is where a history begins. To record a single migration that was done by hand, use 'repair --mark-applied V'.");
 	}
 
 	private static BaselineException refused(OpenDatabase open, DatabaseContents contents) {

@@ -33,6 +33,10 @@ final class LockedHistory {
 	private Consumer<Recorded> check = (recorded) -> {
 	};
 
+	private boolean adopting;
+
+	private boolean begun;
+
 	private @Nullable AdoptionReport adopted;
 
 	LockedHistory(MigratorSettings settings, MigrationCatalog catalog, EventPublisher events, Adoptions adoptions,
@@ -42,6 +46,21 @@ final class LockedHistory {
 		this.events = events;
 		this.adoptions = adoptions;
 		this.start = start;
+		this.adopting = settings.adoption().enabled();
+	}
+
+	/**
+	 * Takes nothing over from another tool, whatever the settings say.
+	 */
+	void withoutAdoption() {
+		this.adopting = false;
+	}
+
+	/**
+	 * Tells whether the history was begun when it was read, and not before.
+	 */
+	boolean begun() {
+		return this.begun;
 	}
 
 	/**
@@ -75,8 +94,8 @@ final class LockedHistory {
 				writing.write(open, HistoryUpgrade.statements(table));
 			}
 			Recorded recorded = reading.read(current, this.catalog);
-			boolean begun = !this.settings.adoption().enabled() || !recorded.history().rows().isEmpty();
-			return begun ? resumed(recorded) : beginning(open, current, "", reading, writing);
+			boolean settled = !this.adopting || !recorded.history().rows().isEmpty();
+			return settled ? resumed(recorded) : beginning(open, current, "", reading, writing);
 		}
 		boolean createSchema = this.settings.history().schema() != null;
 		return beginning(open, current, new HistoryStatements(table).create(createSchema), reading, writing);
@@ -88,8 +107,7 @@ final class LockedHistory {
 	 */
 	private Recorded beginning(OpenDatabase open, OpenDatabase current, String create, Recorded.Reading reading,
 			LockedWriting writing) throws SQLException {
-		Optional<Adoptions.Begun> adoption = this.settings.adoption().enabled() ? this.adoptions.begin(current)
-				: Optional.empty();
+		Optional<Adoptions.Begun> adoption = this.adopting ? this.adoptions.begin(current) : Optional.empty();
 		if (adoption.isEmpty()) {
 			return create.isEmpty() ? resumed(Recorded.nothing(current, this.catalog))
 					: beginning(this.start.begin(open, this.catalog), current, create, reading, writing);
@@ -111,6 +129,7 @@ final class LockedHistory {
 		String rows = beginning.rows().isEmpty() ? ""
 				: new HistoryStatements(current.table()).insertApplied(beginning.rows());
 		writing.write(current, create + rows);
+		this.begun = true;
 		this.events.publish(new Noted(this.settings.database(), beginning.text()));
 		beginning.warnings().forEach((warning) -> this.events.publish(new Warned(this.settings.database(), warning)));
 		return beginning.rows().isEmpty() ? Recorded.nothing(current, beginning.catalog())
@@ -118,8 +137,12 @@ final class LockedHistory {
 	}
 
 	private Recorded resumed(Recorded recorded) {
-		return recorded.history().isUnbegun()
-				? recorded.startingFrom(this.start.resume(recorded.database(), this.catalog)) : recorded;
+		if (!recorded.history().isUnbegun()) {
+			return recorded;
+		}
+		this.start.notFollowed(recorded.database())
+			.ifPresent((warning) -> this.events.publish(new Warned(this.settings.database(), warning)));
+		return recorded.startingFrom(this.start.resume(recorded.database(), this.catalog));
 	}
 
 }

@@ -80,6 +80,16 @@ final class LockedRun {
 	}
 
 	/**
+	 * Returns the same run, which takes nothing over from another tool, whatever the
+	 * settings say: somebody has asked for something else.
+	 * @return itself
+	 */
+	LockedRun withoutAdoption() {
+		this.history.withoutAdoption();
+		return this;
+	}
+
+	/**
 	 * Runs what is planned under the lock from every row.
 	 * @param open the open database
 	 * @param planning plans from what is recorded
@@ -156,6 +166,9 @@ final class LockedRun {
 			OpenDatabase current = locked.recorded().database();
 			if (locked.recorded().history().isUnbegun()) {
 				locked.write(new HistoryStatements(current.table()).insertApplied(rows));
+			}
+			else if (!this.history.begun()) {
+				throw ExistingSchema.begunAlready(locked.recorded());
 			}
 			return Recorded.read(current, this.catalog);
 		});

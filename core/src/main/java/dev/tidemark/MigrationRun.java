@@ -180,6 +180,7 @@ final class MigrationRun implements AutoCloseable {
 		return told(() -> opened((recorded) -> {
 			Repair done = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation,
 					this.start)
+				.withoutAdoption()
 				.repair(recorded.database(), planning);
 			this.events.publish(new Warned(this.settings.database(), done.doneText()));
 			return done;
@@ -243,11 +244,9 @@ final class MigrationRun implements AutoCloseable {
 		return told(() -> opened((recorded) -> {
 			HistoryBeginning beginning = declared(recorded, version);
 			// decided again under the lock, by the version alone
-			DatabaseStart declared = new DatabaseStart(this.settings.withBaseline(this.settings.baseline().at(version)),
-					Optional::empty, null);
 			LockedRun run = new LockedRun(this.dataSource, this.settings, this.catalog, this.events, this.cancellation,
-					declared);
-			Recorded done = run.baseline(recorded.database(), beginning.rows());
+					DatabaseStart.at(this.settings, version));
+			Recorded done = run.withoutAdoption().baseline(recorded.database(), beginning.rows());
 			return Baseline.of(version, beginning.kind(),
 					done.history().current().stream().map(AppliedMigration::script).toList());
 		}));
@@ -262,11 +261,7 @@ final class MigrationRun implements AutoCloseable {
 
 	private HistoryBeginning declared(Recorded recorded, Version version) {
 		if (!recorded.history().isUnbegun()) {
-			throw new BaselineException(
-					"The history %s has begun already: %d migrations are recorded as applied. Nothing was recorded"
-						.formatted(recorded.database().table().qualified(),
-								recorded.history().current().stream().filter(AppliedMigration::applied).count()),
-					"A baseline is where a history begins. To record a single migration that was done by hand, use 'repair --mark-applied V'.");
+			throw ExistingSchema.begunAlready(recorded);
 		}
 		return this.start.declared(recorded.database(), version, this.catalog);
 	}

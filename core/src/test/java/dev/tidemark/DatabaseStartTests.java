@@ -1,6 +1,7 @@
 package dev.tidemark;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -10,9 +11,11 @@ import dev.tidemark.baseline.BaselineSettings;
 import dev.tidemark.baseline.DatabaseKind;
 import dev.tidemark.baseline.OnExisting;
 import dev.tidemark.event.MigrationEvent.Noted;
+import dev.tidemark.event.MigrationEvent.Warned;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.BaselineException;
 import dev.tidemark.migration.InvalidMigrationsException;
+import dev.tidemark.migration.MigrationFailedException;
 import dev.tidemark.migration.MigrationState;
 import dev.tidemark.migration.Version;
 import dev.tidemark.rehearsal.RehearsalReport;
@@ -210,6 +213,51 @@ class DatabaseStartTests extends AbstractMigratorTests {
 	void recordsADeclaredBaselineWhereTheSchemaIsNotInTheSearchPath() {
 		execute("CREATE SCHEMA app; CREATE TABLE app.users (id bigint)");
 		assertThat(migrator().baseline(Version.of("1")).recorded()).containsExactly("001_users.sql");
+		assertThat(migrate().scripts()).containsExactly("002_orders.sql", "003_items.sql");
+	}
+
+	@Test
+	void tellsNothingElseWhereABaselineIsDeclared() {
+		execute("CREATE SCHEMA app; CREATE TABLE app.users (id bigint)");
+		migrator().baseline(Version.of("1"));
+		assertThat(notes()).contains("its schema stands at version 1, as was declared")
+			.doesNotContain("every migration runs");
+	}
+
+	@Test
+	void findsWhatMigrationsCreateByPlaceholdersSearchPathAndBaselines() {
+		execute("CREATE SCHEMA app; CREATE TABLE app.users (id bigint)");
+		folder().delete("002_orders.sql").delete("003_items.sql");
+		write("001_users.sql", "CREATE TABLE IF NOT EXISTS ${schema}.users (id bigint)");
+		MigratorSettings settings = settings().withBaseline(BaselineSettings.defaults())
+			.withPlaceholders(Map.of("schema", "app"));
+		assertThat(failing(BaselineException.class, migrator(settings))).hasMessageContaining("table app.users.");
+		write("001_users.sql", "SET search_path TO app, public; CREATE TABLE IF NOT EXISTS users (id bigint)");
+		assertThat(failing(BaselineException.class, migrator(settings))).hasMessageContaining("table app.users.");
+		folder().delete("001_users.sql");
+		write("B1__users.sql", "CREATE TABLE IF NOT EXISTS app.users (id bigint)");
+		write("V2__more.sql", "CREATE TABLE app.more (id bigint)");
+		assertThat(failing(BaselineException.class, migrator(settings))).hasMessageContaining("table app.users.");
+		assertThat(exists("schema_migrations")).isFalse();
+	}
+
+	@Test
+	void warnsWhereAVersionIsSetAndNothingOfTheMigrationsIsThere() {
+		execute("CREATE SCHEMA other; CREATE TABLE other.things ()");
+		assertThat(migratorAt("2").migrate().scripts()).hasSize(3);
+		assertThat(events().of(Warned.class)).extracting(Warned::message)
+			.anyMatch((warning) -> warning.contains("tidemark.baseline.on-existing=2 was not followed"));
+	}
+
+	@Test
+	void warnsWhereAVersionIsSetAndAHistoryHasBegunWithAFailure() {
+		execute("CREATE TABLE users (id bigint)");
+		assertThat(failing(MigrationFailedException.class, migrator(OnExisting.MIGRATE))).hasMessageContaining("001");
+		failing(MigrationFailedException.class, migratorAt("1"));
+		assertThat(events().of(Warned.class)).extracting(Warned::message)
+			.anyMatch((warning) -> warning.contains("tidemark.baseline.on-existing=1")
+					&& warning.contains("'baseline 1'"));
+		migrator().baseline(Version.of("1"));
 		assertThat(migrate().scripts()).containsExactly("002_orders.sql", "003_items.sql");
 	}
 

@@ -54,6 +54,15 @@ public record ObjectName(@Nullable String schema, String name) {
 	}
 
 	/**
+	 * Returns the same name in a schema, unless it has one.
+	 * @param other the schema, or {@code null} to leave it to the search path
+	 * @return itself or a copy
+	 */
+	ObjectName in(@Nullable String other) {
+		return (this.schema == null && other != null) ? new ObjectName(other, this.name) : this;
+	}
+
+	/**
 	 * Reads a name that has no schema, such as that of a column.
 	 * @param text such as {@code email} or {@code "Full Name"}
 	 * @return the name as the catalog has it

@@ -13,15 +13,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tidemark.AbstractMigratorTests;
 import dev.tidemark.AdoptionReport;
 import dev.tidemark.AdoptionRequest;
+import dev.tidemark.Migrator;
 import dev.tidemark.MigratorSettings;
 import dev.tidemark.lock.LockSettings;
 import dev.tidemark.migration.AdoptionException;
 import dev.tidemark.migration.AppliedMigration;
 import dev.tidemark.migration.MigrationLockException;
+import dev.tidemark.migration.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -287,6 +290,34 @@ class OtherToolsAdoptionTests extends AbstractMigratorTests {
 			.containsExactly("003_fresh.sql");
 		assertThat(values("SELECT version || ' ' || kind FROM tidemark_migrations ORDER BY id"))
 			.containsExactly("001 adopted", "002 adopted", "003 sql");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "boolean false", "smallint 0", "text 'f'", "text 'no'", "text 'FAILED'" })
+	void stopsAtAFailedRowOfAPlainTable(String typeAndValue) {
+		writeThree("001_users.sql", "002_orders.sql", "003_fresh.sql");
+		String[] success = typeAndValue.split(" ");
+		database().execute(
+				"CREATE TABLE schema_migrations (version text, applied_at timestamptz, success %s); INSERT INTO schema_migrations VALUES ('001', now(), %s)"
+					.formatted(success[0], success[1]));
+		assertThat(refused("plain")).hasMessageContaining("001_users.sql): failed");
+	}
+
+	@Test
+	void stopsAtARowOfAPlainTableOfWhichNobodyKnowsWhetherItSucceeded() {
+		writeThree("001_users.sql", "002_orders.sql", "003_fresh.sql");
+		database().execute(
+				"CREATE TABLE schema_migrations (version text, applied_at timestamptz, success text); INSERT INTO schema_migrations VALUES ('001', now(), 'true'), ('002', now(), 'maybe')");
+		assertThat(refused("plain")).hasMessageContaining("002_orders.sql): failed");
+	}
+
+	@Test
+	void isNotDoneByACommandThatAsksForSomethingElse() {
+		writeThree("001_users.sql", "002_orders.sql", "003_fresh.sql");
+		database().execute(GOLANG_MIGRATE + "INSERT INTO schema_migrations VALUES (1, false)");
+		Migrator adopting = migrator(settings().withAdoption(adopting("golang-migrate")));
+		assertThat(adopting.baseline(Version.of("2")).recorded()).containsExactly("001_users.sql", "002_orders.sql");
+		assertThat(values("SELECT kind FROM tidemark_migrations")).containsOnly("baseline");
 	}
 
 	@Test

@@ -39,6 +39,26 @@ class CreatedRelationsTests {
 		assertThat(CreatedRelations.in(script)).isEmpty();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			SET search_path = app, public; CREATE TABLE a ()                     | app.a
+			set local search_path to "App"; CREATE TABLE a ()                    | App.a
+			SET SESSION search_path TO 'app'; CREATE TABLE a ()                  | app.a
+			SET search_path TO 'app', public; CREATE TABLE a ()                  | app.a
+			SELECT pg_catalog.set_config('search_path', 'app, x', true); CREATE TABLE a () | app.a
+			SET search_path = app; SET search_path TO DEFAULT; CREATE TABLE a () | a
+			SET search_path = app; RESET search_path; CREATE TABLE a ()          | a
+			SET search_path = "$user", public; CREATE TABLE a ()                 | a
+			SELECT set_config('search_path', '', false); CREATE TABLE a ()       | a
+			SET search_path = app; CREATE TABLE b.a ()                           | b.a
+			CREATE FUNCTION f() RETURNS int SET search_path = x LANGUAGE sql AS 'SELECT 1'; CREATE TABLE a () | a
+			""")
+	void followsTheSearchPathThatTheScriptSets(String script, String name) {
+		assertThat(CreatedRelations.in(script))
+			.extracting((found) -> ((found.schema() != null) ? found.schema() + "." : "") + found.name())
+			.containsExactly(name);
+	}
+
 	@Test
 	void findsWhatEachStatementCreates() {
 		assertThat(CreatedRelations.in("CREATE TABLE a (); -- one\nCREATE TABLE b (); SELECT 1; CREATE TABLE a ()"))
